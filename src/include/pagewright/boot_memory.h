@@ -1,0 +1,72 @@
+/*
+ * Boot memory: from 'this is RAM' and 'this is taken' to a buddy that manages all of it, with every byte accounted for.
+ *
+ * Three steps, so that this module never makes a pointer of an address:
+ *   1. pw_boot_memory_make_plan says how many frames the buddy spans and where its metadata goes (the first hole that
+ *      fits);
+ *   2. the caller makes that metadata accessible in its own way (identity map, direct map, an array on a host);
+ *   3. pw_boot_memory_start initialises the buddy there, reserves what is taken and adds the rest.
+ *
+ * RAM rounds inward to whole frames, reservations round outward; RAM outside a whole frame is told as 'sliver' bytes.
+ * Reservations outside RAM take nothing. Frames of the span that are no RAM stay absent.
+ *
+ * 'ram' is what the device tree names; 'reserved' has to hold all that is taken: the kernel image, the device tree, the
+ * initrd, reserved memory, page tables in use. The metadata is reserved by pw_boot_memory_start itself.
+ */
+#ifndef PAGEWRIGHT_BOOT_MEMORY_H
+#define PAGEWRIGHT_BOOT_MEMORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <pagewright/buddy.h>
+#include <pagewright/regions.h>
+#include <pagewright/status.h>
+
+struct pw_boot_memory_plan {
+  uint32_t align_order;    /* as asked for */
+  uint32_t frame_count;    /* frames the buddy spans, absent ones included */
+  uint64_t base_pa;        /* the first of them */
+  uint32_t word_count;     /* elements of uint64_t */
+  uint32_t tag_count;      /* elements of uint8_t */
+  uint64_t words_pa;       /* page aligned */
+  uint64_t tags_pa;        /* directly behind the words */
+  uint64_t metadata_bytes; /* whole frames from words_pa on, for both */
+};
+
+/* ram_bytes == free_bytes + allocated_bytes + reserved_bytes + metadata_bytes + sliver_bytes. */
+struct pw_memory_account {
+  uint64_t ram_bytes;       /* all RAM that was named */
+  uint64_t free_bytes;      /* free frames of the buddy */
+  uint64_t allocated_bytes; /* allocated frames of the buddy */
+  uint64_t reserved_bytes;  /* reserved frames of the buddy, those of its metadata not counted */
+  uint64_t metadata_bytes;  /* the metadata's frames */
+  uint64_t sliver_bytes;    /* RAM outside a whole frame, which no allocator of frames can use */
+};
+
+/* Blocks of the buddy are aligned in physical memory up to 2^align_order frames (9: 2 MiB, 18: 1 GiB): the span starts at
+ * the lowest frame of RAM, rounded down to that many frames. Nothing but *plan is written. O(ram count * reserved count).
+ * Errors: INVALID_ARGUMENT (null, or no whole frame of RAM), INVALID_ORDER (align_order), CORRUPT (a set that is not in
+ * form), SPAN_TOO_WIDE (more than PW_MAX_FRAMES from the lowest to the highest frame of RAM), NO_MEMORY (no hole in which
+ * the metadata fits). */
+enum pw_status pw_boot_memory_make_plan(const struct pw_regions *ram, const struct pw_regions *reserved,
+                                        uint32_t align_order, struct pw_boot_memory_plan *plan);
+
+/* 'words' and 'tags' are plan->word_count and plan->tag_count elements at plan->words_pa and plan->tags_pa, as the caller
+ * can access them. Frames that are taken are reserved before RAM is added, so they are not free even for a moment.
+ * O(frame_count). Errors: those of pw_boot_memory_make_plan, and INVALID_ARGUMENT if the plan is not the one that
+ * pw_boot_memory_make_plan gives for these sets. */
+enum pw_status pw_boot_memory_start(const struct pw_regions *ram, const struct pw_regions *reserved,
+                                    const struct pw_boot_memory_plan *plan, uint64_t *words, uint8_t *tags,
+                                    struct pw_buddy *buddy);
+
+/* Counts the buddy's frames by state, at any time after pw_boot_memory_start, one by one and not from its counters, so
+ * that pw_memory_account_adds_up is a check and no tautology. O(frame_count). Errors: INVALID_ARGUMENT (null), CORRUPT
+ * (fewer reserved frames than the metadata has). */
+enum pw_status pw_boot_memory_account(const struct pw_regions *ram, const struct pw_boot_memory_plan *plan,
+                                      const struct pw_buddy *buddy, struct pw_memory_account *account);
+
+/* True iff the equation above holds and no sum in it overflows. */
+bool pw_memory_account_adds_up(const struct pw_memory_account *account);
+
+#endif
