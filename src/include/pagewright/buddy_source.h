@@ -1,0 +1,35 @@
+/*
+ * Buddy source: single frames of a buddy, told by their numbers in a window.
+ *
+ * An adapter without state of its own. A frame is out exactly when the buddy has it allocated as a block of order 0.
+ */
+#ifndef PAGEWRIGHT_BUDDY_SOURCE_H
+#define PAGEWRIGHT_BUDDY_SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <pagewright/buddy.h>
+#include <pagewright/status.h>
+#include <pagewright/window.h>
+
+struct pw_buddy_source {
+  struct pw_buddy *buddy;
+  uint32_t shift_frames; /* number, in the window, of the buddy's first frame */
+  uint32_t frame_count;  /* of the buddy */
+};
+
+/* Errors: INVALID_ARGUMENT (a null pointer), OUT_OF_RANGE (a frame of the buddy is not in the window). O(1). */
+enum pw_status pw_buddy_source_init(struct pw_buddy_source *source, struct pw_buddy *buddy,
+                                    const struct pw_window *window);
+
+/* The buddy's lowest free frame, or PW_NO_FRAME iff it has none. As pw_buddy_alloc of order 0. */
+uint32_t pw_buddy_source_alloc(const struct pw_buddy_source *source);
+
+/* Errors: FOREIGN (not a frame of the buddy), and those of pw_buddy_free_order with order 0. */
+enum pw_status pw_buddy_source_free(const struct pw_buddy_source *source, uint32_t frame);
+
+/* Whether the buddy has the frame allocated as a block of order 0. O(1). */
+bool pw_buddy_source_owns(const struct pw_buddy_source *source, uint32_t frame);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * Descriptor: the 64-bit entries of VMSAv8-64 tables with 4 KiB granules (Arm ARM D8.3), and the arithmetic of virtual
+ * addresses that goes with them. Levels are numbered as there: L0 is the root, a leaf of L3 is a page.
+ *
+ * Pure functions. Field arithmetic is written with / and % by constants: compilers make the same shifts and bit-field
+ * extractions of it, and the provers can follow.
+ */
+#ifndef PAGEWRIGHT_DESCRIPTOR_H
+#define PAGEWRIGHT_DESCRIPTOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <pagewright/attributes.h>
+#include <pagewright/status.h>
+
+#define PW_LEVEL_COUNT 4u
+#define PW_ENTRY_COUNT 512u
+#define PW_PAGE_SIZE 0x1000u
+#define PW_BLOCK_2MB_SIZE 0x200000u
+#define PW_BLOCK_1GB_SIZE 0x40000000u
+#define PW_L0_ENTRY_SIZE 0x8000000000u  /* 512 GiB: what one entry of the root serves */
+#define PW_VA_HALF_SIZE 0x1000000000000u /* 2^48 bytes: T0SZ = T1SZ = 16 */
+
+enum pw_descriptor_kind { PW_DESCRIPTOR_INVALID, PW_DESCRIPTOR_TABLE, PW_DESCRIPTOR_BLOCK, PW_DESCRIPTOR_PAGE };
+
+/* What the hardware takes an entry for at a level (0..3; INVALID above): bit 0 valid, bit 1 table or page. 0b01 is a
+ * block at L1 and L2 only; at L0 and at L3 it is reserved and translates nothing. */
+enum pw_descriptor_kind pw_descriptor_kind(uint64_t descriptor, uint32_t level);
+
+/* An entry that points to the next table at table_pa (a multiple of 4096 below 2^48). No hierarchical restrictions. */
+uint64_t pw_descriptor_table(uint64_t table_pa);
+/* Where a table entry points. */
+uint64_t pw_descriptor_table_pa(uint64_t descriptor);
+
+/* A leaf of level 1, 2 (block) or 3 (page) for memory at pa, access flag set. Errors: INVALID_ARGUMENT (another level, a
+ * null pointer), MISALIGNED (pa is no multiple of the level's size), OUT_OF_RANGE (pa is not below 2^48), and those of
+ * pw_attributes_check. */
+enum pw_status pw_descriptor_leaf(uint64_t pa, uint32_t level, const struct pw_attributes *attributes,
+                                  uint64_t *descriptor);
+/* Where a leaf of level 1..3 points. */
+uint64_t pw_descriptor_leaf_pa(uint64_t descriptor, uint32_t level);
+/* What a leaf allows: pw_descriptor_leaf turned round. */
+struct pw_attributes pw_descriptor_attributes(uint64_t descriptor);
+
+/* Bytes that an entry of a level (0..3) serves. */
+uint64_t pw_level_size(uint32_t level);
+/* The index, 0..511, into the table of a level (0..3) for an address: VA bits 47:39, 38:30, 29:21, 20:12. */
+uint32_t pw_va_index(uint64_t va, uint32_t level);
+
+/* How a range of pages is mapped with the largest entries that the alignment of both addresses allows. */
+struct pw_range_plan {
+  uint32_t block_1gb_count;
+  uint32_t block_2mb_count;
+  uint32_t page_count;
+};
+/* Errors: INVALID_ARGUMENT (a null pointer, a length of zero), MISALIGNED (an address or the length is no multiple of
+ * 4096), OVERFLOW (an end above 2^64), OUT_OF_RANGE (length above 2^43: the counts would not fit). O(1). */
+enum pw_status pw_range_plan(uint64_t va, uint64_t pa, uint64_t length, struct pw_range_plan *plan);
+
+#endif
