@@ -4,8 +4,8 @@
     qemu_boot(name = "boot", image = ":image")                      # bazel run //firmware:boot -- --cpu max
     qemu_test(name = "boot_a53_test", image = ":image", cpu = "cortex-a53", memory = "128M", golden = "boot.golden")
 
-The launcher, firmware/qemu.sh, takes the ELF file and then --cpu M, --memory N, --numa N, --virtualization on|off and
---dtb FILE; it prints the serial log and exits with the image's status.
+The launcher, firmware/qemu.sh, takes the image and then options (--help shows them); it prints the serial log and exits
+with the image's status.
 """
 
 _BARE = [
@@ -79,6 +79,22 @@ def firmware_image(name, linker_script, srcs, deps = [], copts = [], linkopts = 
         **kwargs
     )
 
+def firmware_raw(name, image, **kwargs):
+    """The image as a raw binary <name>.bin, which QEMU boots by the protocol of Linux/arm64.
+
+    Args:
+      name: the target.
+      image: a firmware_image.
+      **kwargs: passed on to genrule.
+    """
+    native.genrule(
+        name = name,
+        srcs = [image],
+        outs = [name + ".bin"],
+        cmd = "/usr/lib/llvm-14/bin/llvm-objcopy -O binary $(location %s) $@" % image,
+        **kwargs
+    )
+
 def qemu_boot(name, image, launcher = "//firmware:qemu.sh", **kwargs):
     """A target for `bazel run` that boots the image; options of the launcher come after `--`.
 
@@ -102,13 +118,13 @@ def qemu_test(
         cpu = None,
         memory = None,
         numa = None,
-        virtualization = None,
-        dtb = None,
+        el2 = False,
+        options = [],
         expected_status = 0,
         golden = None,
         launcher = "//firmware:qemu.sh",
+        data = [],
         size = "medium",
-        tags = [],
         **kwargs):
     """Boots the image and checks its exit status and its serial log.
 
@@ -121,16 +137,16 @@ def qemu_test(
       cpu: QEMU's CPU model.
       memory: e.g. "1G".
       numa: number of memory nodes.
-      virtualization: True to enter at EL2.
-      dtb: a device tree blob that replaces QEMU's own.
+      el2: True to enter at EL2.
+      options: further options of the launcher, e.g. ["--corrupt-dtb", "magic"]; $(rootpath) is expanded.
       expected_status: the exit status the boot must end with; "nonzero" for any but 0.
       golden: the expected log.
       launcher: the script that starts QEMU.
+      data: files that the options name.
       size: Bazel's test size.
-      tags: Bazel's tags.
       **kwargs: passed on to sh_test.
     """
-    data = [image, launcher]
+    data = data + [image, launcher]
     args = ["--expected-status", str(expected_status)]
     if golden:
         data.append(golden)
@@ -142,17 +158,14 @@ def qemu_test(
         args += ["--memory", memory]
     if numa:
         args += ["--numa", str(numa)]
-    if virtualization != None:
-        args += ["--virtualization", "on" if virtualization else "off"]
-    if dtb:
-        data.append(dtb)
-        args += ["--dtb", "$(rootpath %s)" % dtb]
+    if el2:
+        args.append("--el2")
+    args += options
     native.sh_test(
         name = name,
         size = size,
         srcs = ["//tools:check-log"],
         args = args,
         data = data,
-        tags = tags,
         **kwargs
     )

@@ -47,7 +47,6 @@ _LINK_FLAGS = [
     "-fuse-ld=lld",
     "-nostdlib",
     "-static",
-    "-no-pie",
     "-Wl,--gc-sections",
     "-Wl,--build-id=none",
     "-Wl,--fatal-warnings",
