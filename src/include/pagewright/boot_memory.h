@@ -44,18 +44,18 @@ struct pw_memory_account {
   uint64_t sliver_bytes;    /* RAM outside a whole frame, which no allocator of frames can use */
 };
 
-/* Blocks of the buddy are aligned in physical memory up to 2^align_order frames (9: 2 MiB, 18: 1 GiB): the span starts at
- * the lowest frame of RAM, rounded down to that many frames. Nothing but *plan is written. O(ram count * reserved count).
- * Errors: INVALID_ARGUMENT (null, or no whole frame of RAM), INVALID_ORDER (align_order), CORRUPT (a set that is not in
- * form), SPAN_TOO_WIDE (more than PW_MAX_FRAMES from the lowest to the highest frame of RAM), NO_MEMORY (no hole in which
- * the metadata fits). */
+/* Blocks of the buddy are aligned in physical memory up to 2^align_order frames (9: 2 MiB, 18: 1 GiB): the span starts
+ * at the lowest frame of RAM, rounded down to that many frames. Only *plan is written. O(ram count * reserved count).
+ * Errors: INVALID_ARGUMENT (null, or no whole frame of RAM), INVALID_ORDER (align_order), CORRUPT (a set that is not
+ * in form), SPAN_TOO_WIDE (more than PW_MAX_FRAMES from there to the highest frame of RAM), NO_MEMORY (no hole in
+ * which the metadata fits). */
 enum pw_status pw_boot_memory_make_plan(const struct pw_regions *ram, const struct pw_regions *reserved,
                                         uint32_t align_order, struct pw_boot_memory_plan *plan);
 
-/* 'words' and 'tags' are plan->word_count and plan->tag_count elements at plan->words_pa and plan->tags_pa, as the caller
- * can access them. Frames that are taken are reserved before RAM is added, so they are not free even for a moment.
- * O(frame_count). Errors: those of pw_boot_memory_make_plan, and INVALID_ARGUMENT if the plan is not the one that
- * pw_boot_memory_make_plan gives for these sets. */
+/* 'words' and 'tags' are plan->word_count and plan->tag_count elements at plan->words_pa and plan->tags_pa, as the
+ * caller can access them. Frames that are taken are reserved before RAM is added, so they are not free even for a
+ * moment. O(frame_count). Errors: those of pw_boot_memory_make_plan, and INVALID_ARGUMENT if the plan is not the one
+ * that pw_boot_memory_make_plan gives for these sets. */
 enum pw_status pw_boot_memory_start(const struct pw_regions *ram, const struct pw_regions *reserved,
                                     const struct pw_boot_memory_plan *plan, uint64_t *words, uint8_t *tags,
                                     struct pw_buddy *buddy);

@@ -37,7 +37,7 @@ struct pw_memory_bank_cursor {
 /* Checks the tree at 'blob', of which at most 'readable_bytes' may be read, and remembers it in *tree. The blob is not
  * copied: it must stay as it is while *tree is in use. O(size of the tree).
  * Errors: INVALID_ARGUMENT (null), MISALIGNED (blob is no multiple of 8), BAD_DEVICE_TREE (no device tree, damaged, cut
- * short, or larger than readable_bytes). */
+ * short, older than version 17, or larger than readable_bytes). */
 enum pw_status pw_device_tree_open(struct pw_device_tree *tree, const void *blob, uint64_t readable_bytes);
 
 /* The next bank, in the order of the tree; empty ones are passed over. PW_ERR_OUT_OF_RANGE after the last one.
@@ -54,9 +54,9 @@ enum pw_status pw_device_tree_memory(const struct pw_device_tree *tree, struct p
  * Errors: INVALID_ARGUMENT (null), BAD_DEVICE_TREE (one end without the other, a cell of another size, end < start). */
 enum pw_status pw_device_tree_initrd(const struct pw_device_tree *tree, struct pw_region *initrd);
 
-/* Adds to 'reserved' everything the tree says is taken: the reservation block, each child of /reserved-memory that has a
- * 'reg' (whether 'no-map' or not), the initrd, and the tree itself, which lies at 'tree_pa'. A child with a 'size' and no
- * 'reg' asks the kernel to choose a place later; it takes nothing now and is passed over.
+/* Adds to 'reserved' everything the tree says is taken: the reservation block, each child of /reserved-memory that has
+ * a 'reg' (whether 'no-map' or not), the initrd, and the tree itself, which lies at 'tree_pa'. A child with a 'size'
+ * and no 'reg' asks the kernel to choose a place later; it takes nothing now and is passed over.
  * Errors: INVALID_ARGUMENT (null), BAD_DEVICE_TREE, OVERFLOW (tree_pa), TOO_MANY_REGIONS if 'reserved' has fewer free
  * places than there are ranges to add. */
 enum pw_status pw_device_tree_reservations(const struct pw_device_tree *tree, uint64_t tree_pa,

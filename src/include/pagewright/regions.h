@@ -4,8 +4,9 @@
  * A set lives in memory of the caller and never grows beyond it: an operation that would need one range more than the
  * array holds is refused with PW_ERR_TOO_MANY_REGIONS and changes nothing. Nothing is ever dropped silently.
  *
- * Between calls the ranges are sorted, not empty, and neither overlap nor touch (what touches is merged), so two sets of
- * the same bytes are the same array. A range ends at or below 2^64 - 1: the last byte of the address space is in no set.
+ * Between calls the ranges are sorted, not empty, and neither overlap nor touch (what touches is merged), so two sets
+ * of the same bytes are the same array. A range ends at or below 2^64 - 1: the last byte of the address space is in no
+ * set. Calls that change a set check this form first and answer PW_ERR_CORRUPT if it does not hold.
  *
  * Every operation is O(count).
  */
