@@ -74,6 +74,8 @@ enum pw_status pw_boot_memory_make_plan(const struct pw_regions *ram, const stru
   const struct pw_frame_range span = span_of(ram);
   if (span.first_pfn == span.end_pfn)
     return PW_ERR_INVALID_ARGUMENT;
+  if (span.end_pfn > PW_PA_LIMIT / PW_PAGE_BYTES)
+    return PW_ERR_OVERFLOW;
   const uint64_t base_pfn = span.first_pfn - span.first_pfn % (UINT64_C(1) << align_order);
   if (span.end_pfn - base_pfn > PW_MAX_FRAMES)
     return PW_ERR_SPAN_TOO_WIDE;

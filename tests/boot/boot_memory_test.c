@@ -155,6 +155,14 @@ static void ram_that_spans_more_than_one_buddy_is_refused(void **state) {
   assert_int_equal(pw_boot_memory_make_plan(&f.ram, &f.reserved, 9, &f.plan), PW_ERR_SPAN_TOO_WIDE);
 }
 
+static void ram_above_the_largest_physical_address_is_refused(void **state) {
+  (void)state;
+  add_ram(PW_PA_LIMIT - MIB, MIB);
+  assert_int_equal(pw_boot_memory_make_plan(&f.ram, &f.reserved, 9, &f.plan), PW_OK);
+  add_ram(PW_PA_LIMIT, PW_PAGE_BYTES);
+  assert_int_equal(pw_boot_memory_make_plan(&f.ram, &f.reserved, 9, &f.plan), PW_ERR_OVERFLOW);
+}
+
 static void ram_without_a_whole_frame_is_refused(void **state) {
   (void)state;
   assert_int_equal(pw_boot_memory_make_plan(&f.ram, &f.reserved, 0, &f.plan), PW_ERR_INVALID_ARGUMENT);
@@ -451,6 +459,7 @@ int main(void) {
       TEST(metadata_never_spans_the_gap_between_two_ram_regions),
       TEST(the_span_starts_at_a_multiple_of_the_alignment_asked_for),
       TEST(ram_that_spans_more_than_one_buddy_is_refused),
+      TEST(ram_above_the_largest_physical_address_is_refused),
       TEST(ram_without_a_whole_frame_is_refused),
       TEST(bad_arguments_are_refused_each_with_its_own_status),
       TEST(a_plan_made_for_other_sets_is_refused_before_anything_is_written),

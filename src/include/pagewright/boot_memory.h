@@ -47,8 +47,8 @@ struct pw_memory_account {
 /* Blocks of the buddy are aligned in physical memory up to 2^align_order frames (9: 2 MiB, 18: 1 GiB): the span starts
  * at the lowest frame of RAM, rounded down to that many frames. Only *plan is written. O(ram count * reserved count).
  * Errors: INVALID_ARGUMENT (null, or no whole frame of RAM), INVALID_ORDER (align_order), CORRUPT (a set that is not
- * in form), SPAN_TOO_WIDE (more than PW_MAX_FRAMES from there to the highest frame of RAM), NO_MEMORY (no hole in
- * which the metadata fits). */
+ * in form), OVERFLOW (RAM above PW_PA_LIMIT), SPAN_TOO_WIDE (more than PW_MAX_FRAMES from there to the highest frame of
+ * RAM), NO_MEMORY (no hole in which the metadata fits). */
 enum pw_status pw_boot_memory_make_plan(const struct pw_regions *ram, const struct pw_regions *reserved,
                                         uint32_t align_order, struct pw_boot_memory_plan *plan);
 
