@@ -21,6 +21,7 @@
 #define PW_BLOCK_1GB_SIZE 0x40000000u
 #define PW_L0_ENTRY_SIZE 0x8000000000u  /* 512 GiB: what one entry of the root serves */
 #define PW_VA_HALF_SIZE 0x1000000000000u /* 2^48 bytes: T0SZ = T1SZ = 16 */
+#define PW_RANGE_LENGTH_LIMIT 0x80000000000u /* 2^43: a range's pages are counted in 32 bits */
 
 enum pw_descriptor_kind { PW_DESCRIPTOR_INVALID, PW_DESCRIPTOR_TABLE, PW_DESCRIPTOR_BLOCK, PW_DESCRIPTOR_PAGE };
 
@@ -55,7 +56,7 @@ struct pw_range_plan {
   uint32_t page_count;
 };
 /* Errors: INVALID_ARGUMENT (a null pointer, a length of zero), MISALIGNED (an address or the length is no multiple of
- * 4096), OVERFLOW (an end above 2^64), OUT_OF_RANGE (length above 2^43: the counts would not fit). O(1). */
+ * 4096), OVERFLOW (an end above 2^64), OUT_OF_RANGE (a length above PW_RANGE_LENGTH_LIMIT). O(1). */
 enum pw_status pw_range_plan(uint64_t va, uint64_t pa, uint64_t length, struct pw_range_plan *plan);
 
 #endif

@@ -33,6 +33,8 @@ struct pw_window {
   uint32_t frame_count; /* 1..PW_WINDOW_MAX_FRAMES */
 };
 
+#include "spec/paging/window.h"
+
 /* Errors: INVALID_ARGUMENT (a null pointer, no frame, more than PW_WINDOW_MAX_FRAMES), MISALIGNED (base_pa is no
  * multiple of 2 MiB), OUT_OF_RANGE (the window would end above 2^48), METADATA_TOO_SMALL (live_count < frame_count).
  * Neither array is written. O(1). */
@@ -48,11 +50,56 @@ enum pw_status pw_window_extend(struct pw_window *window, uint32_t frame_count, 
  * Errors: INVALID_ARGUMENT (a null pointer). */
 enum pw_status pw_window_move(struct pw_window *window, uint64_t *words, uint16_t *live);
 
+/*@ requires valid: pw_window_valid(window);
+    terminates \true; exits \false; assigns \nothing;
+    ensures base: \result == pw_window_pa(window, 0);
+*/
 uint64_t pw_window_base_pa(const struct pw_window *window);
 
 /* The frame that holds the byte at pa. Errors: OUT_OF_RANGE; INVALID_ARGUMENT (a null pointer). O(1). */
+/*@ requires window: window == \null || pw_window_valid(window);
+    requires frame: frame == \null || \valid(frame);
+    requires apart: \separated(frame, window);
+    terminates \true; exits \false; assigns *frame;
+    behavior null:
+      assumes window == \null || frame == \null;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior outside:
+      assumes window != \null && frame != \null;
+      assumes pa < pw_window_pa(window, 0) || pw_window_pa(window, window->frame_count) <= pa;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior inside:
+      assumes window != \null && frame != \null;
+      assumes pw_window_pa(window, 0) <= pa < pw_window_pa(window, window->frame_count);
+      assigns *frame;
+      ensures status: \result == PW_OK;
+      ensures range: *frame < window->frame_count;
+      ensures holds: pw_window_pa(window, *frame) <= pa < pw_window_pa(window, *frame + 1);
+    complete behaviors; disjoint behaviors;
+*/
 enum pw_status pw_window_pa_to_frame(const struct pw_window *window, uint64_t pa, uint32_t *frame);
 /* The first byte of a frame. Errors: OUT_OF_RANGE; INVALID_ARGUMENT (a null pointer). O(1). */
+/*@ requires window: window == \null || pw_window_valid(window);
+    requires pa: pa == \null || \valid(pa);
+    requires apart: \separated(pa, window);
+    terminates \true; exits \false; assigns *pa;
+    behavior null:
+      assumes window == \null || pa == \null;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior outside:
+      assumes window != \null && pa != \null && frame >= window->frame_count;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior inside:
+      assumes window != \null && pa != \null && frame < window->frame_count;
+      assigns *pa;
+      ensures status: \result == PW_OK;
+      ensures first_byte: *pa == pw_window_pa(window, frame);
+    complete behaviors; disjoint behaviors;
+*/
 enum pw_status pw_window_frame_to_pa(const struct pw_window *window, uint32_t frame, uint64_t *pa);
 
 /* Addresses at which the window itself is seen, to physical ones and back: the checked virt_to_phys and phys_to_virt of
