@@ -6,30 +6,30 @@
 #include <stddef.h>
 
 /* MAIR_EL1 attribute bytes, Arm ARM D17.2.97. */
-#define MAIR_NORMAL_WRITE_BACK 0xFFu    /* outer and inner write-back, non-transient, read- and write-allocate */
+#define MAIR_NORMAL_WRITE_BACK    0xFFu /* outer and inner write-back, non-transient, read- and write-allocate */
 #define MAIR_NORMAL_NON_CACHEABLE 0x44u /* outer and inner non-cacheable */
-#define MAIR_DEVICE_NGNRE 0x04u
-#define MAIR_DEVICE_NGNRNE 0x00u
+#define MAIR_DEVICE_NGNRE         0x04u
+#define MAIR_DEVICE_NGNRNE        0x00u
 
 /* TCR_EL1 fields by their lowest bit, Arm ARM D17.2.131. */
-#define TCR_T0SZ 0x1u
+#define TCR_T0SZ  0x1u
 #define TCR_IRGN0 0x100u
 #define TCR_ORGN0 0x400u
-#define TCR_SH0 0x1000u
-#define TCR_TG0 0x4000u
-#define TCR_T1SZ 0x10000u
+#define TCR_SH0   0x1000u
+#define TCR_TG0   0x4000u
+#define TCR_T1SZ  0x10000u
 #define TCR_IRGN1 0x1000000u
 #define TCR_ORGN1 0x4000000u
-#define TCR_SH1 0x10000000u
-#define TCR_TG1 0x40000000u
-#define TCR_IPS 0x100000000u
-#define TCR_AS 0x1000000000u
+#define TCR_SH1   0x10000000u
+#define TCR_TG1   0x40000000u
+#define TCR_IPS   0x100000000u
+#define TCR_AS    0x1000000000u
 
 #define TCR_48_BIT_ADDRESSES 16u /* TxSZ: 64 - 48 */
-#define TCR_WALK_WRITE_BACK 1u   /* IRGNx, ORGNx */
-#define TCR_GRANULE0_4KB 0u      /* TG0 */
-#define TCR_GRANULE1_4KB 2u      /* TG1 has another encoding than TG0 */
-#define TCR_ASID_16_BIT 1u
+#define TCR_WALK_WRITE_BACK  1u  /* IRGNx, ORGNx */
+#define TCR_GRANULE0_4KB     0u  /* TG0 */
+#define TCR_GRANULE1_4KB     2u  /* TG1 has another encoding than TG0 */
+#define TCR_ASID_16_BIT      1u
 
 #define PA_RANGE_48_BIT 5u
 

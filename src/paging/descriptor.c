@@ -9,20 +9,20 @@
 
 /* Lower attributes, Arm ARM D8.3.2. */
 #define WEIGHT_TABLE_OR_PAGE 0x2u
-#define WEIGHT_ATTR_INDEX 0x4u      /* bits 4:2 */
-#define WEIGHT_AP_EL0 0x40u         /* AP[1]: EL0 may access */
-#define WEIGHT_AP_READ_ONLY 0x80u   /* AP[2] */
-#define WEIGHT_SHAREABILITY 0x100u  /* bits 9:8 */
-#define WEIGHT_ACCESS_FLAG 0x400u
-#define WEIGHT_NOT_GLOBAL 0x800u
+#define WEIGHT_ATTR_INDEX    0x4u   /* bits 4:2 */
+#define WEIGHT_AP_EL0        0x40u  /* AP[1]: EL0 may access */
+#define WEIGHT_AP_READ_ONLY  0x80u  /* AP[2] */
+#define WEIGHT_SHAREABILITY  0x100u /* bits 9:8 */
+#define WEIGHT_ACCESS_FLAG   0x400u
+#define WEIGHT_NOT_GLOBAL    0x800u
 /* Upper attributes, Arm ARM D8.3.2. */
-#define WEIGHT_PXN 0x20000000000000u       /* bit 53 */
-#define WEIGHT_UXN 0x40000000000000u       /* bit 54 */
-#define WEIGHT_SOFTWARE 0x80000000000000u  /* bits 58:55 */
+#define WEIGHT_PXN      0x20000000000000u /* bit 53 */
+#define WEIGHT_UXN      0x40000000000000u /* bit 54 */
+#define WEIGHT_SOFTWARE 0x80000000000000u /* bits 58:55 */
 
 #define KIND_LEAF_OF_L3 3u
-#define KIND_TABLE 3u
-#define KIND_BLOCK 1u
+#define KIND_TABLE      3u
+#define KIND_BLOCK      1u
 
 enum pw_descriptor_kind pw_descriptor_kind(uint64_t descriptor, uint32_t level) {
   uint64_t low = descriptor % 4u;
@@ -72,9 +72,8 @@ uint32_t pw_va_index(uint64_t va, uint32_t level) {
 /* Bits 11:2 of a leaf. */
 static uint64_t lower_attributes(const struct pw_attributes *attributes) {
   return (uint64_t)attributes->memory * WEIGHT_ATTR_INDEX + (attributes->el0_read ? WEIGHT_AP_EL0 : 0u) +
-         (attributes->el1_write ? 0u : WEIGHT_AP_READ_ONLY) +
-         (uint64_t)attributes->shareability * WEIGHT_SHAREABILITY + WEIGHT_ACCESS_FLAG +
-         (attributes->global ? 0u : WEIGHT_NOT_GLOBAL);
+         (attributes->el1_write ? 0u : WEIGHT_AP_READ_ONLY) + (uint64_t)attributes->shareability * WEIGHT_SHAREABILITY +
+         WEIGHT_ACCESS_FLAG + (attributes->global ? 0u : WEIGHT_NOT_GLOBAL);
 }
 
 /* Bits 63:52 of a leaf. */
@@ -150,7 +149,8 @@ struct pw_attributes pw_descriptor_attributes(uint64_t descriptor) {
   return attributes;
 }
 
-/* The range [0, length) at va cut at multiples of size: bytes before the first one, or the whole length if none fits. */
+/* The range [0, length) at va cut at multiples of size: bytes before the first one, or the whole length if none fits.
+ */
 static uint64_t bytes_before_blocks(uint64_t va, uint64_t length, uint64_t size) {
   uint64_t head = va % size == 0u ? 0u : size - va % size;
   return head <= length && length - head >= size ? head : length;

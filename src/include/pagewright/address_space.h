@@ -34,8 +34,8 @@ struct pw_address_space_config {
 
 struct pw_address_space_stats {
   uint32_t table_count;                     /* in the tree, the root included */
-  uint32_t taken_count[PW_ORIGIN_COUNT];    /* tables taken since the creation, by origin */
-  uint32_t returned_count[PW_ORIGIN_COUNT]; /* and given back */
+  uint32_t taken_count[PW_ORIGIN_COUNT];    /* tables taken since the creation, by origin, modulo 2^32 */
+  uint32_t returned_count[PW_ORIGIN_COUNT]; /* and given back, likewise */
   uint32_t page_count;                      /* mapped now: 4 KiB pages */
   uint32_t block_2mb_count;                 /* and 2 MiB blocks */
   uint64_t mapped_bytes;                    /* their sum */
@@ -53,6 +53,7 @@ struct pw_address_space {
   uint32_t returned_count[PW_ORIGIN_COUNT];
   uint32_t page_count;
   uint32_t block_2mb_count;
+  bool has_mapped_global; /* ever: an invalidation by ASID would then leave entries behind */
 };
 
 /* An empty space: its root is the one table it takes. Errors: INVALID_ARGUMENT (a null pointer, a value outside its
@@ -60,12 +61,13 @@ struct pw_address_space {
 enum pw_status pw_address_space_create(struct pw_address_space *space, const struct pw_address_space_config *config);
 
 /* Everything is unmapped, the TLB invalidated, and every table, the root included, is back at its source. The hardware
- * must not be using the root any more. Errors: INVALID_ARGUMENT (null, or destroyed before). O(tables * 512). */
+ * must not be using the root any more. Errors: INVALID_ARGUMENT (a null pointer, or destroyed before).
+ * O(tables * 512). */
 enum pw_status pw_address_space_destroy(struct pw_address_space *space);
 
-/* Take tables from another source from now on. Tables that are in the tree will be given to it, so it has to own each of
- * them: a chain whose pool is the old source's does. Errors: INVALID_ARGUMENT (null, destroyed, another window), FOREIGN
- * (a table that the source does not own). O(tables * 512). */
+/* Take tables from another source from now on. Tables that are in the tree will be given to it, so it has to own each
+ * of them: a chain whose pool is the old source's does. Errors: INVALID_ARGUMENT (a null pointer, destroyed, another
+ * window), FOREIGN (a table that the source does not own). O(tables * 512). */
 enum pw_status pw_address_space_set_source(struct pw_address_space *space, const struct pw_page_source *source);
 
 /* What TTBR0_EL1 or TTBR1_EL1 has to hold: the root's address and the ASID in bits 63:48. 0 for a destroyed space. */

@@ -17,10 +17,10 @@
 
 /* The values are the indices into MAIR_EL1 (AttrIndx[2:0], Arm ARM D8.3.1.2 and D17.2.97). */
 enum pw_memory {
-  PW_MEMORY_NORMAL = 0,              /* write-back, read- and write-allocate, inner and outer */
+  PW_MEMORY_NORMAL = 0, /* write-back, read- and write-allocate, inner and outer */
   PW_MEMORY_NORMAL_NON_CACHEABLE = 1,
-  PW_MEMORY_DEVICE_NGNRE = 2,        /* no gathering, no reordering, early acknowledgement */
-  PW_MEMORY_DEVICE_NGNRNE = 3        /* the strictest */
+  PW_MEMORY_DEVICE_NGNRE = 2, /* no gathering, no reordering, early acknowledgement */
+  PW_MEMORY_DEVICE_NGNRNE = 3 /* the strictest */
 };
 
 /* The values are the SH[1:0] field (Arm ARM D8.5.2); 1 is reserved. */
@@ -34,7 +34,7 @@ struct pw_attributes {
   bool el1_write;
   bool el1_execute;
   bool el0_read;
-  bool el0_write;   /* implies el0_read and el1_write: the architecture has no other writable page of EL0 */
+  bool el0_write; /* implies el0_read and el1_write: the architecture has no other writable page of EL0 */
   bool el0_execute;
   bool global;      /* translated whatever the ASID; else only for the space's own */
   uint8_t software; /* 0..15: four bits that the hardware ignores */
@@ -56,9 +56,9 @@ struct pw_attributes pw_attributes_device(void);        /* read, write, nGnRE */
 /* MAIR_EL1 for the indices above. */
 uint64_t pw_mair_value(void);
 
-/* TCR_EL1 for 4 KiB granules, 48-bit addresses in both halves, 16-bit ASIDs taken from TTBR0, write-back inner-shareable
- * walks. 'pa_range' is ID_AA64MMFR0_EL1.PARange; what is above 5 (48 bits) is taken as 5, since 52 bits need a larger
- * granule or FEAT_LPA2. */
+/* TCR_EL1 for 4 KiB granules, 48-bit addresses in both halves, 16-bit ASIDs taken from TTBR0, write-back
+ * inner-shareable walks. 'pa_range' is ID_AA64MMFR0_EL1.PARange; what is above 5 (48 bits) is taken as 5, since 52 bits
+ * need a larger granule or FEAT_LPA2. */
 uint64_t pw_tcr_value(uint32_t pa_range);
 /* The physical address bits that TCR_EL1 from pw_tcr_value(pa_range) gives: 32, 36, 40, 42, 44 or 48. */
 uint32_t pw_pa_bits(uint32_t pa_range);

@@ -29,6 +29,12 @@ uint32_t pw_buddy_source_alloc(const struct pw_buddy_source *source);
 /* Errors: FOREIGN (not a frame of the buddy), and those of pw_buddy_free_order with order 0. */
 enum pw_status pw_buddy_source_free(const struct pw_buddy_source *source, uint32_t frame);
 
+/* Whether the frame is one of the buddy's, whatever its state. O(1). */
+bool pw_buddy_source_contains(const struct pw_buddy_source *source, uint32_t frame);
+
+/* The state of a frame; PW_FRAME_ABSENT for one that is not the buddy's. O(1). */
+enum pw_frame_state pw_buddy_source_state(const struct pw_buddy_source *source, uint32_t frame);
+
 /* Whether the buddy has the frame allocated as a block of order 0. O(1). */
 bool pw_buddy_source_owns(const struct pw_buddy_source *source, uint32_t frame);
 

@@ -14,14 +14,14 @@
 #include <pagewright/attributes.h>
 #include <pagewright/status.h>
 
-#define PW_LEVEL_COUNT 4u
-#define PW_ENTRY_COUNT 512u
-#define PW_PAGE_SIZE 0x1000u
-#define PW_BLOCK_2MB_SIZE 0x200000u
-#define PW_BLOCK_1GB_SIZE 0x40000000u
-#define PW_L0_ENTRY_SIZE 0x8000000000u  /* 512 GiB: what one entry of the root serves */
-#define PW_VA_HALF_SIZE 0x1000000000000u /* 2^48 bytes: T0SZ = T1SZ = 16 */
-#define PW_RANGE_LENGTH_LIMIT 0x80000000000u /* 2^43: a range's pages are counted in 32 bits */
+#define PW_LEVEL_COUNT        4u
+#define PW_ENTRY_COUNT        512u
+#define PW_PAGE_SIZE          0x1000u
+#define PW_BLOCK_2MB_SIZE     0x200000u
+#define PW_BLOCK_1GB_SIZE     0x40000000u
+#define PW_L0_ENTRY_SIZE      0x8000000000u    /* 512 GiB: what one entry of the root serves */
+#define PW_VA_HALF_SIZE       0x1000000000000u /* 2^48 bytes: T0SZ = T1SZ = 16 */
+#define PW_RANGE_LENGTH_LIMIT 0x80000000000u   /* 2^43: a range's pages are counted in 32 bits */
 
 enum pw_descriptor_kind { PW_DESCRIPTOR_INVALID, PW_DESCRIPTOR_TABLE, PW_DESCRIPTOR_BLOCK, PW_DESCRIPTOR_PAGE };
 
@@ -34,9 +34,9 @@ uint64_t pw_descriptor_table(uint64_t table_pa);
 /* Where a table entry points. */
 uint64_t pw_descriptor_table_pa(uint64_t descriptor);
 
-/* A leaf of level 1, 2 (block) or 3 (page) for memory at pa, access flag set. Errors: INVALID_ARGUMENT (another level, a
- * null pointer), MISALIGNED (pa is no multiple of the level's size), OUT_OF_RANGE (pa is not below 2^48), and those of
- * pw_attributes_check. */
+/* A leaf of level 1, 2 (block) or 3 (page) for memory at pa, access flag set. Errors: INVALID_ARGUMENT (another level,
+ * a null pointer), MISALIGNED (pa is no multiple of the level's size), OUT_OF_RANGE (pa is not below 2^48), and those
+ * of pw_attributes_check. */
 enum pw_status pw_descriptor_leaf(uint64_t pa, uint32_t level, const struct pw_attributes *attributes,
                                   uint64_t *descriptor);
 /* Where a leaf of level 1..3 points. */

@@ -1,16 +1,16 @@
 /*
  * Map: pages and 2 MiB blocks in an address space.
  *
- * All or nothing: the tables that an operation needs (at most three) are taken from the source before the first write to
- * the live tree, so that a failure changes no translation, no table and no count. New tables are zeroed, and the zeroes
- * made visible, before they are linked. Nothing valid is ever overwritten.
+ * All or nothing: the tables that an operation needs (at most three) are taken from the source before the first write
+ * to the live tree, so that a failure changes no translation, no table and no count. New tables are zeroed, and the
+ * zeroes made visible, before they are linked. Nothing valid is ever overwritten.
  *
  * Unmapping clears the entry, unlinks every table that has become empty, then DSB, TLBI, DSB, ISB (break-before-make,
  * Arm ARM D8.16.1), and only then gives the tables back to the source.
  *
  * Errors of every function here: INVALID_ARGUMENT (a null pointer, a destroyed space), NON_CANONICAL (va is not in the
- * space's half), MISALIGNED (an address is no multiple of the size). Work is bounded by a constant: four levels, at most
- * three tables zeroed.
+ * space's half), MISALIGNED (an address is no multiple of the size). Work is bounded by a constant: four levels, at
+ * most three tables zeroed.
  */
 #ifndef PAGEWRIGHT_MAP_H
 #define PAGEWRIGHT_MAP_H
@@ -22,7 +22,8 @@
 #include <pagewright/status.h>
 
 /* Map the 4 KiB page at va to pa. Errors: those above; OUT_OF_RANGE (pa is not below 2^pa_bits); those of
- * pw_attributes_check; ALREADY_MAPPED (a page is there); BLOCK_IN_THE_WAY (a block covers va); NO_MEMORY. */
+ * pw_attributes_check; ALREADY_MAPPED (a page is there); BLOCK_IN_THE_WAY (a block covers va); NO_MEMORY (of
+ * tables, or a 2^32-th page of one space). */
 enum pw_status pw_map_page(struct pw_address_space *space, uint64_t va, uint64_t pa,
                            const struct pw_attributes *attributes);
 
@@ -39,7 +40,7 @@ enum pw_status pw_unmap_page(struct pw_address_space *space, uint64_t va);
 enum pw_status pw_unmap_block_2mb(struct pw_address_space *space, uint64_t va);
 
 struct pw_translation {
-  uint64_t pa; /* of the byte at va */
+  uint64_t pa;    /* of the byte at va */
   uint32_t level; /* of the leaf: 2 block, 3 page */
   struct pw_attributes attributes;
 };

@@ -2,8 +2,8 @@
  * TLB: the barriers and invalidations that a change of live tables needs, behind an interface.
  *
  * The mapping code calls these in the order that the architecture asks for (Arm ARM D8.14 and D8.16.1,
- * break-before-make): write, DSB, TLBI, DSB, ISB. Every TLBI is broadcast to the inner-shareable domain. On AArch64 each
- * is one instruction (tlb_aarch64.h); on a host a recorder keeps them for tests (tlb_recorder.h).
+ * break-before-make): write, DSB, TLBI, DSB, ISB. Every TLBI is broadcast to the inner-shareable domain. On AArch64
+ * each is one instruction (tlb_aarch64.h); on a host a recorder keeps them for tests (tlb_recorder.h).
  */
 #ifndef PAGEWRIGHT_TLB_H
 #define PAGEWRIGHT_TLB_H

@@ -1,6 +1,6 @@
 /*
- * TLB recorder: the operations of a host, where there is no TLB. It keeps the last calls in order, counts them, and tells
- * an observer of each one, so that a test can look at the tables at that very moment.
+ * TLB recorder: the operations of a host, where there is no TLB. It keeps the last calls in order, counts them, and
+ * tells an observer of each one, so that a test can look at the tables at that very moment.
  */
 #ifndef PAGEWRIGHT_TLB_RECORDER_H
 #define PAGEWRIGHT_TLB_RECORDER_H
@@ -11,7 +11,14 @@
 
 #define PW_TLB_RECORDER_EVENTS 64u
 
-enum pw_tlb_event_kind { PW_TLB_DSB_ISHST, PW_TLB_DSB_ISH, PW_TLB_ISB, PW_TLB_TLBI_VA, PW_TLB_TLBI_ASID, PW_TLB_TLBI_ALL };
+enum pw_tlb_event_kind {
+  PW_TLB_DSB_ISHST,
+  PW_TLB_DSB_ISH,
+  PW_TLB_ISB,
+  PW_TLB_TLBI_VA,
+  PW_TLB_TLBI_ASID,
+  PW_TLB_TLBI_ALL
+};
 
 struct pw_tlb_event {
   enum pw_tlb_event_kind kind;
@@ -21,8 +28,8 @@ struct pw_tlb_event {
 };
 
 struct pw_tlb_recorder {
-  struct pw_tlb_event events[PW_TLB_RECORDER_EVENTS]; /* event n is at n % PW_TLB_RECORDER_EVENTS */
-  uint64_t event_count;                               /* since the last clear */
+  struct pw_tlb_event events[PW_TLB_RECORDER_EVENTS];               /* event n is at n % PW_TLB_RECORDER_EVENTS */
+  uint64_t event_count;                                             /* since the last clear */
   void (*observe)(void *context, const struct pw_tlb_event *event); /* may be null */
   void *context;                                                    /* the observer's own */
 };

@@ -4,7 +4,8 @@
  * A window shows 'frame_count' consecutive frames of 4096 bytes, numbered from 0 at the physical address where the
  * window begins (a multiple of 2 MiB). Word i of frame f is words[f * 512 + i]: on hardware 'words' is where the kernel
  * sees that physical address (its direct map, or the address itself while the MMU is off), on a host it is a buffer.
- * Page tables are read and written through it and through nothing else, so that no pointer is ever made from an address.
+ * Page tables are read and written through it and through nothing else, so that no pointer is ever made from an
+ * address.
  *
  * Beside the words stands one number a frame that page tables need: how many valid entries the table in it has.
  * Frames that are no table have any value there. All address spaces that share a window share both arrays.
@@ -19,12 +20,12 @@
 
 #include <pagewright/status.h>
 
-#define PW_FRAME_BYTES 4096u
-#define PW_TABLE_ENTRIES 512u             /* 64-bit words in a frame */
-#define PW_WINDOW_ALIGN_BYTES 0x200000u   /* where a window may begin: 2 MiB */
-#define PW_WINDOW_MAX_FRAMES 0x1000000u   /* 2^24 frames = 64 GiB */
-#define PW_PA_LIMIT 0x1000000000000u      /* 2^48, the largest physical space of 4 KiB granules without FEAT_LPA2 */
-#define PW_NO_FRAME 0xFFFFFFFFu           /* no frame number */
+#define PW_FRAME_BYTES        4096u
+#define PW_TABLE_ENTRIES      512u             /* 64-bit words in a frame */
+#define PW_WINDOW_ALIGN_BYTES 0x200000u        /* where a window may begin: 2 MiB */
+#define PW_WINDOW_MAX_FRAMES  0x1000000u       /* 2^24 frames = 64 GiB */
+#define PW_WINDOW_PA_LIMIT    0x1000000000000u /* 2^48, the largest physical space of 4 KiB granules without FEAT_LPA2 */
+#define PW_NO_FRAME           0xFFFFFFFFu      /* no frame number */
 
 struct pw_window {
   uint64_t *words;      /* frame_count * 512 */
@@ -33,7 +34,7 @@ struct pw_window {
   uint32_t frame_count; /* 1..PW_WINDOW_MAX_FRAMES */
 };
 
-#include "spec/paging/window.h"
+#include "spec/frames/window.h"
 
 /* Errors: INVALID_ARGUMENT (a null pointer, no frame, more than PW_WINDOW_MAX_FRAMES), MISALIGNED (base_pa is no
  * multiple of 2 MiB), OUT_OF_RANGE (the window would end above 2^48), METADATA_TOO_SMALL (live_count < frame_count).

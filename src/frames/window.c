@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 static bool geometry_is_valid(uint64_t base_pa, uint32_t frame_count) {
-  return frame_count >= 1u && frame_count <= PW_WINDOW_MAX_FRAMES && base_pa <= PW_PA_LIMIT &&
-         (uint64_t)frame_count * PW_FRAME_BYTES <= PW_PA_LIMIT - base_pa;
+  return frame_count >= 1u && frame_count <= PW_WINDOW_MAX_FRAMES && base_pa <= PW_WINDOW_PA_LIMIT &&
+         (uint64_t)frame_count * PW_FRAME_BYTES <= PW_WINDOW_PA_LIMIT - base_pa;
 }
 
 enum pw_status pw_window_init(struct pw_window *window, uint64_t *words, uint64_t base_pa, uint32_t frame_count,

@@ -1,0 +1,132 @@
+/*
+ * Page source: the chain 'a dynamic part first, then the early pool', either part of which may be absent.
+ *
+ * The parts are told apart by which pointer is there, not by functions that take untyped pointers: each call of a
+ * built-in provider is a direct one, and only a user's own provider is called through its pointers.
+ */
+#include <pagewright/page_source.h>
+
+#include <stddef.h>
+
+enum pw_status pw_page_source_init_pool(struct pw_page_source *source, const struct pw_window *window,
+                                        struct pw_early_pool *pool) {
+  if (source == NULL || window == NULL || pool == NULL) {
+    return PW_ERR_INVALID_ARGUMENT;
+  }
+  source->window = window;
+  source->buddy = NULL;
+  source->custom = NULL;
+  source->pool = pool;
+  return PW_OK;
+}
+
+enum pw_status pw_page_source_init_buddy(struct pw_page_source *source, const struct pw_window *window,
+                                         struct pw_buddy_source *buddy) {
+  if (source == NULL || window == NULL || buddy == NULL) {
+    return PW_ERR_INVALID_ARGUMENT;
+  }
+  source->window = window;
+  source->buddy = buddy;
+  source->custom = NULL;
+  source->pool = NULL;
+  return PW_OK;
+}
+
+enum pw_status pw_page_source_init_custom(struct pw_page_source *source, const struct pw_window *window,
+                                          struct pw_custom_source *custom) {
+  if (source == NULL || window == NULL || custom == NULL) {
+    return PW_ERR_INVALID_ARGUMENT;
+  }
+  if (custom->alloc == NULL || custom->free == NULL || custom->owns == NULL) {
+    return PW_ERR_INVALID_ARGUMENT;
+  }
+  source->window = window;
+  source->buddy = NULL;
+  source->custom = custom;
+  source->pool = NULL;
+  return PW_OK;
+}
+
+/* Whether the buddy can never hand out a frame of the pool: each is outside it or reserved in it. */
+static bool buddy_leaves_pool(const struct pw_buddy_source *buddy, const struct pw_early_pool *pool) {
+  bool leaves = true;
+  for (uint32_t i = 0u; i < PW_EARLY_POOL_FRAMES; i++) {
+    uint32_t frame = pool->first_frame + i;
+    if (pw_buddy_source_contains(buddy, frame) && pw_buddy_source_state(buddy, frame) != PW_FRAME_RESERVED) {
+      leaves = false;
+    }
+  }
+  return leaves;
+}
+
+enum pw_status pw_page_source_init_chain(struct pw_page_source *source, const struct pw_page_source *dynamic,
+                                         struct pw_early_pool *pool) {
+  if (source == NULL || dynamic == NULL || pool == NULL) {
+    return PW_ERR_INVALID_ARGUMENT;
+  }
+  if (dynamic->pool != NULL || (dynamic->buddy == NULL && dynamic->custom == NULL)) {
+    return PW_ERR_INVALID_ARGUMENT;
+  }
+  if (dynamic->buddy != NULL && !buddy_leaves_pool(dynamic->buddy, pool)) {
+    return PW_ERR_IN_USE;
+  }
+  source->window = dynamic->window;
+  source->buddy = dynamic->buddy;
+  source->custom = dynamic->custom;
+  source->pool = pool;
+  return PW_OK;
+}
+
+static uint32_t dynamic_alloc(const struct pw_page_source *source) {
+  if (source->buddy != NULL) {
+    return pw_buddy_source_alloc(source->buddy);
+  }
+  if (source->custom != NULL) {
+    return source->custom->alloc(source->custom);
+  }
+  return PW_NO_FRAME;
+}
+
+uint32_t pw_page_source_alloc(const struct pw_page_source *source) {
+  uint32_t frame = dynamic_alloc(source);
+  if (frame == PW_NO_FRAME && source->pool != NULL) {
+    frame = pw_early_pool_alloc(source->pool);
+  }
+  return frame;
+}
+
+enum pw_status pw_page_source_free(const struct pw_page_source *source, uint32_t frame) {
+  if (source->pool != NULL && pw_early_pool_contains(source->pool, frame)) {
+    return pw_early_pool_free(source->pool, frame);
+  }
+  if (source->buddy != NULL) {
+    return pw_buddy_source_free(source->buddy, frame);
+  }
+  if (source->custom != NULL) {
+    return source->custom->free(source->custom, frame);
+  }
+  return PW_ERR_FOREIGN;
+}
+
+bool pw_page_source_owns(const struct pw_page_source *source, uint32_t frame) {
+  if (source->pool != NULL && pw_early_pool_contains(source->pool, frame)) {
+    return pw_early_pool_owns(source->pool, frame);
+  }
+  if (source->buddy != NULL) {
+    return pw_buddy_source_owns(source->buddy, frame);
+  }
+  if (source->custom != NULL) {
+    return source->custom->owns(source->custom, frame);
+  }
+  return false;
+}
+
+enum pw_page_origin pw_page_source_origin(const struct pw_page_source *source, uint32_t frame) {
+  if (source->pool != NULL && pw_early_pool_contains(source->pool, frame)) {
+    return PW_ORIGIN_POOL;
+  }
+  if (source->buddy != NULL) {
+    return pw_buddy_source_contains(source->buddy, frame) ? PW_ORIGIN_BUDDY : PW_ORIGIN_NONE;
+  }
+  return source->custom != NULL ? PW_ORIGIN_CUSTOM : PW_ORIGIN_NONE;
+}
