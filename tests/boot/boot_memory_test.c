@@ -105,6 +105,20 @@ static void metadata_goes_into_the_first_hole_that_fits(void **state) {
   assert_true(f.plan.metadata_bytes < f.plan.word_count * 8u + f.plan.tag_count + PW_PAGE_BYTES);
 }
 
+static void metadata_takes_no_frame_more_than_it_needs(void **state) {
+  uint32_t exact_count = 0;
+  for (uint32_t frames = 16; frames < 20000; frames++) {
+    assert_int_equal(setup(state), 0);
+    add_ram(0x40000000, (uint64_t)frames * PW_PAGE_BYTES);
+    assert_int_equal(pw_boot_memory_make_plan(&f.ram, &f.reserved, 9, &f.plan), PW_OK);
+    const uint64_t needed = f.plan.word_count * UINT64_C(8) + f.plan.tag_count;
+    exact_count += needed % PW_PAGE_BYTES == 0 ? 1u : 0u;
+    assert_in_range(f.plan.metadata_bytes, needed, needed + PW_PAGE_BYTES - 1);
+    assert_int_equal(f.plan.metadata_bytes % PW_PAGE_BYTES, 0);
+  }
+  assert_true(exact_count > 0);
+}
+
 static void metadata_that_fits_exactly_is_placed_and_a_page_less_is_refused(void **state) {
   (void)state;
   add_ram(0x40000000, 64 * MIB);
@@ -206,6 +220,30 @@ static void a_plan_made_for_other_sets_is_refused_before_anything_is_written(voi
   assert_memory_equal(&f.buddy, &before, sizeof(before));
   for (uint32_t i = 0; i < f.plan.tag_count; i++)
     assert_int_equal(f.tags[i], 0xa5);
+}
+
+static void assert_start_refuses(const struct pw_boot_memory_plan *plan) {
+  assert_int_equal(pw_boot_memory_start(&f.ram, &f.reserved, plan, f.words, f.tags, &f.buddy), PW_ERR_INVALID_ARGUMENT);
+}
+
+static void a_plan_with_any_field_changed_is_refused(void **state) {
+  (void)state;
+  add_ram(0x40080000, 16 * MIB);
+  assert_int_equal(pw_boot_memory_make_plan(&f.ram, &f.reserved, 4, &f.plan), PW_OK);
+  give_metadata();
+  struct pw_boot_memory_plan plans[8];
+  for (uint32_t i = 0; i < 8; i++)
+    plans[i] = f.plan;
+  plans[0].align_order = 9;
+  plans[1].frame_count--;
+  plans[2].base_pa += PW_PAGE_BYTES;
+  plans[3].word_count--;
+  plans[4].tag_count--;
+  plans[5].words_pa += PW_PAGE_BYTES;
+  plans[6].tags_pa++;
+  plans[7].metadata_bytes += PW_PAGE_BYTES;
+  for (uint32_t i = 0; i < 8; i++)
+    assert_start_refuses(&plans[i]);
 }
 
 /* ---- the start and the account ---- */
@@ -455,6 +493,7 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
   const struct CMUnitTest tests[] = {
       TEST(metadata_goes_into_the_first_hole_that_fits),
+      TEST(metadata_takes_no_frame_more_than_it_needs),
       TEST(metadata_that_fits_exactly_is_placed_and_a_page_less_is_refused),
       TEST(metadata_never_spans_the_gap_between_two_ram_regions),
       TEST(the_span_starts_at_a_multiple_of_the_alignment_asked_for),
@@ -463,6 +502,7 @@ int main(void) {
       TEST(ram_without_a_whole_frame_is_refused),
       TEST(bad_arguments_are_refused_each_with_its_own_status),
       TEST(a_plan_made_for_other_sets_is_refused_before_anything_is_written),
+      TEST(a_plan_with_any_field_changed_is_refused),
       TEST(M_account_slivers_reservations_and_metadata_are_all_counted),
       TEST(M_account_adds_up_while_blocks_are_allocated_and_after),
       TEST(an_account_that_does_not_add_up_is_told),

@@ -1,11 +1,10 @@
-/* The device-tree reader: what it finds, and that whatever is wrong is a status and changes nothing. */
+/* The device-tree reader: the RAM and reservations it finds; whatever is wrong is a status and changes nothing. */
 #define _GNU_SOURCE /* mmap */
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -13,41 +12,7 @@
 
 #include <pagewright/device_tree.h>
 
-#include "tests/boot/tree_builder.h"
-
-#define CAPACITY 16u
-#define TREE_PA  0x49000000u
-
-struct fixture {
-  struct tree_builder builder;
-  struct pw_device_tree tree;
-  struct pw_region items[CAPACITY];
-  struct pw_regions set;
-};
-
-static struct fixture f;
-
-static void begin(void) {
-  memset(&f, 0, sizeof(f));
-  tree_begin(&f.builder);
-  assert_int_equal(pw_regions_init(&f.set, f.items, CAPACITY), PW_OK);
-}
-
-static void begin_with_root(void) {
-  begin();
-  tree_root(&f.builder, 2, 2);
-}
-
-static void finish_and_open(void) {
-  assert_true(tree_finish(&f.builder));
-  assert_int_equal(pw_device_tree_open(&f.tree, f.builder.blob, TREE_BYTES), PW_OK);
-}
-
-static void assert_region(uint32_t index, uint64_t pa, uint64_t bytes) {
-  assert_true(index < f.set.count);
-  assert_int_equal(f.items[index].pa, pa);
-  assert_int_equal(f.items[index].bytes, bytes);
-}
+#include "tests/boot/device_tree_fixture.h"
 
 /* ---- opening ---- */
 
@@ -96,122 +61,6 @@ static void FD1_null_and_misaligned_blobs_are_refused(void **state) {
   assert_int_equal(pw_device_tree_open(NULL, f.builder.blob, TREE_BYTES), PW_ERR_INVALID_ARGUMENT);
   assert_int_equal(pw_device_tree_open(&f.tree, NULL, TREE_BYTES), PW_ERR_INVALID_ARGUMENT);
   assert_int_equal(pw_device_tree_open(&f.tree, f.builder.blob + 4, 64), PW_ERR_MISALIGNED);
-}
-
-/* ---- the initrd ---- */
-
-static void begin_chosen(void) {
-  begin_with_root();
-  tree_node(&f.builder, "chosen");
-}
-
-static void end_chosen(void) {
-  tree_end_node(&f.builder);
-  finish_and_open();
-}
-
-static void FD2_an_initrd_in_32_bit_cells_is_found(void **state) {
-  struct pw_region initrd = {1, 1};
-  (void)state;
-  begin_chosen();
-  tree_u32(&f.builder, "linux,initrd-start", 0x48000000);
-  tree_u32(&f.builder, "linux,initrd-end", 0x48123456);
-  end_chosen();
-  assert_int_equal(pw_device_tree_initrd(&f.tree, &initrd), PW_OK);
-  assert_int_equal(initrd.pa, 0x48000000);
-  assert_int_equal(initrd.bytes, 0x123456);
-}
-
-static void FD3_an_initrd_in_64_bit_cells_above_4_GiB_is_found(void **state) {
-  struct pw_region initrd = {1, 1};
-  (void)state;
-  begin_chosen();
-  tree_u64(&f.builder, "linux,initrd-start", 0x123456789000);
-  tree_u64(&f.builder, "linux,initrd-end", 0x123456789abc);
-  end_chosen();
-  assert_int_equal(pw_device_tree_initrd(&f.tree, &initrd), PW_OK);
-  assert_int_equal(initrd.pa, 0x123456789000);
-  assert_int_equal(initrd.bytes, 0xabc);
-}
-
-static void FD2_FD3_the_two_ends_may_have_cells_of_different_size(void **state) {
-  struct pw_region initrd = {1, 1};
-  (void)state;
-  begin_chosen();
-  tree_u32(&f.builder, "linux,initrd-start", 0xfffff000);
-  tree_u64(&f.builder, "linux,initrd-end", 0x100000000);
-  end_chosen();
-  assert_int_equal(pw_device_tree_initrd(&f.tree, &initrd), PW_OK);
-  assert_int_equal(initrd.pa, 0xfffff000);
-  assert_int_equal(initrd.bytes, 0x1000);
-}
-
-static void FD4_no_initrd_is_no_error_and_has_no_bytes(void **state) {
-  struct pw_region initrd = {1, 1};
-  (void)state;
-  begin_chosen();
-  end_chosen();
-  assert_int_equal(pw_device_tree_initrd(&f.tree, &initrd), PW_OK);
-  assert_int_equal(initrd.bytes, 0);
-  begin_with_root();
-  finish_and_open();
-  initrd.bytes = 1;
-  assert_int_equal(pw_device_tree_initrd(&f.tree, &initrd), PW_OK);
-  assert_int_equal(initrd.bytes, 0);
-}
-
-static void FD5_one_end_of_an_initrd_without_the_other_is_refused(void **state) {
-  const char *const names[] = {"linux,initrd-start", "linux,initrd-end"};
-  (void)state;
-  for (uint32_t i = 0; i < 2; i++) {
-    struct pw_region initrd = {1, 2};
-    begin_chosen();
-    tree_u32(&f.builder, names[i], 0x48000000);
-    end_chosen();
-    assert_int_equal(pw_device_tree_initrd(&f.tree, &initrd), PW_ERR_BAD_DEVICE_TREE);
-    assert_int_equal(initrd.pa, 1);
-    assert_int_equal(initrd.bytes, 2);
-    assert_int_equal(pw_device_tree_reservations(&f.tree, TREE_PA, &f.set), PW_ERR_BAD_DEVICE_TREE);
-    assert_int_equal(f.set.count, 0);
-  }
-}
-
-static void FD5_an_initrd_that_ends_before_it_starts_is_refused(void **state) {
-  struct pw_region initrd = {1, 1};
-  (void)state;
-  begin_chosen();
-  tree_u32(&f.builder, "linux,initrd-start", 0x48000000);
-  tree_u32(&f.builder, "linux,initrd-end", 0x47ffffff);
-  end_chosen();
-  assert_int_equal(pw_device_tree_initrd(&f.tree, &initrd), PW_ERR_BAD_DEVICE_TREE);
-}
-
-static void FD5_initrd_ends_of_another_size_are_refused(void **state) {
-  const uint8_t odd[12] = {0};
-  (void)state;
-  for (uint32_t bytes = 0; bytes <= sizeof(odd); bytes++) {
-    struct pw_region initrd = {1, 1};
-    begin_chosen();
-    tree_bytes(&f.builder, "linux,initrd-start", odd, bytes);
-    tree_u32(&f.builder, "linux,initrd-end", 0x1000);
-    end_chosen();
-    const enum pw_status expected = bytes == 4 || bytes == 8 ? PW_OK : PW_ERR_BAD_DEVICE_TREE;
-    assert_int_equal(pw_device_tree_initrd(&f.tree, &initrd), expected);
-  }
-}
-
-static void FD6_cells_are_read_as_big_endian(void **state) {
-  const uint8_t start[] = {0x01, 0x23, 0x45, 0x67};
-  const uint8_t end[] = {0x00, 0x00, 0x00, 0x89, 0xab, 0xcd, 0xef, 0x01};
-  struct pw_region initrd = {1, 1};
-  (void)state;
-  begin_chosen();
-  tree_bytes(&f.builder, "linux,initrd-start", start, sizeof(start));
-  tree_bytes(&f.builder, "linux,initrd-end", end, sizeof(end));
-  end_chosen();
-  assert_int_equal(pw_device_tree_initrd(&f.tree, &initrd), PW_OK);
-  assert_int_equal(initrd.pa, 0x01234567);
-  assert_int_equal(initrd.pa + initrd.bytes, 0x89abcdef01);
 }
 
 /* ---- memory ---- */
@@ -301,6 +150,22 @@ static void FD9_memory_of_another_world_is_passed_over(void **state) {
   }
 }
 
+static void FD9_a_numa_node_id_of_another_size_is_none(void **state) {
+  const uint64_t pair[] = {0x40000000, 0x1000000};
+  struct pw_memory_bank_cursor cursor = {0, 0};
+  struct pw_memory_bank bank = {0, 0, 7};
+  (void)state;
+  begin_with_root();
+  tree_node(&f.builder, "memory");
+  tree_text(&f.builder, "device_type", "memory");
+  tree_u64(&f.builder, "numa-node-id", UINT64_C(0x300000003));
+  tree_reg(&f.builder, 2, 2, pair, 1);
+  tree_end_node(&f.builder);
+  finish_and_open();
+  assert_int_equal(pw_device_tree_next_bank(&f.tree, &cursor, &bank), PW_OK);
+  assert_int_equal(bank.numa_node, 0);
+}
+
 static void FD9_a_tree_without_memory_is_refused(void **state) {
   (void)state;
   begin_with_root();
@@ -388,6 +253,8 @@ static void FD10_the_tree_itself_is_reserved(void **state) {
   assert_region(0, TREE_PA, f.tree.size_bytes);
   assert_int_equal(pw_device_tree_reservations(&f.tree, UINT64_MAX - 8, &f.set), PW_ERR_OVERFLOW);
   assert_int_equal(f.set.count, 1);
+  assert_int_equal(pw_device_tree_reservations(&f.tree, UINT64_MAX - f.tree.size_bytes, &f.set), PW_OK);
+  assert_int_equal(f.set.count, 2);
 }
 
 static void begin_reserved_child(const char *name) {
@@ -429,8 +296,42 @@ static void FD10_a_request_for_a_place_to_be_chosen_takes_nothing(void **state) 
   assert_int_equal(f.set.count, 1);
 }
 
+static void FD10_reserved_memory_without_ranges_is_reserved_all_the_same(void **state) {
+  const uint64_t pair[] = {0x42000000, 0x1000};
+  (void)state;
+  begin_with_root();
+  tree_node(&f.builder, "reserved-memory");
+  tree_u32(&f.builder, "#address-cells", 2);
+  tree_u32(&f.builder, "#size-cells", 2);
+  tree_node(&f.builder, "child");
+  tree_reg(&f.builder, 2, 2, pair, 1);
+  end_reserved_child();
+  assert_int_equal(pw_device_tree_reservations(&f.tree, TREE_PA, &f.set), PW_OK);
+  assert_region(0, 0x42000000, 0x1000);
+}
+
+static void FD10_places_already_used_in_the_set_count(void **state) {
+  const uint64_t pair[] = {0x42000000, 0x1000};
+  (void)state;
+  begin_reserved_child("firmware@42000000");
+  tree_reg(&f.builder, 2, 2, pair, 1);
+  tree_flag(&f.builder, "no-map");
+  end_reserved_child();
+  f.set.capacity = 2;
+  assert_int_equal(pw_regions_add(&f.set, 0x40080000, 0x1000), PW_OK);
+  assert_int_equal(pw_device_tree_reservations(&f.tree, TREE_PA, &f.set), PW_ERR_TOO_MANY_REGIONS);
+  assert_int_equal(f.set.count, 1);
+  f.set.capacity = 1;
+  assert_int_equal(pw_device_tree_no_map(&f.tree, &f.set), PW_ERR_TOO_MANY_REGIONS);
+  assert_int_equal(f.set.count, 1);
+  f.set.capacity = 3;
+  assert_int_equal(pw_device_tree_reservations(&f.tree, TREE_PA, &f.set), PW_OK);
+  assert_int_equal(f.set.count, 3);
+}
+
 static void FD10_reserved_memory_that_cannot_be_read_is_refused(void **state) {
   const uint64_t beyond[] = {UINT64_MAX - 0xfff, 0x2000};
+  const uint64_t good[] = {0x42000000, 0x1000};
   (void)state;
   for (uint32_t fault = 0; fault < 4; fault++) {
     begin_with_root();
@@ -443,7 +344,7 @@ static void FD10_reserved_memory_that_cannot_be_read_is_refused(void **state) {
     if (fault == 3)
       tree_reg(&f.builder, 2, 2, beyond, 1);
     else if (fault != 2) /* the third has neither reg nor size */
-      tree_u64(&f.builder, "reg", 0);
+      tree_reg(&f.builder, fault == 0 ? 3 : 2, 2, good, 1);
     end_reserved_child();
     assert_int_equal(pw_device_tree_reservations(&f.tree, TREE_PA, &f.set), PW_ERR_BAD_DEVICE_TREE);
     assert_int_equal(f.set.count, 0);
@@ -471,16 +372,6 @@ static void null_arguments_are_refused(void **state) {
 }
 
 /* ---- a tree by the device tree compiler ---- */
-
-static void open_board(void) {
-  begin();
-  FILE *file = fopen("tests/boot/board.dtb", "rb");
-  assert_non_null(file);
-  const size_t bytes = fread(f.builder.blob, 1, TREE_BYTES, file);
-  assert_int_equal(fclose(file), 0);
-  assert_int_equal(pw_device_tree_open(&f.tree, f.builder.blob, bytes), PW_OK);
-  assert_int_equal(f.tree.size_bytes, bytes);
-}
 
 static void FD9_banks_of_a_compiled_tree_come_in_its_order_with_their_numa_node(void **state) {
   const struct pw_memory_bank expected[] = {
@@ -562,19 +453,12 @@ int main(void) {
       cmocka_unit_test(FD1_a_damaged_structure_block_is_refused),
       cmocka_unit_test(FD1_an_older_version_without_a_structure_size_is_refused),
       cmocka_unit_test(FD1_null_and_misaligned_blobs_are_refused),
-      cmocka_unit_test(FD2_an_initrd_in_32_bit_cells_is_found),
-      cmocka_unit_test(FD3_an_initrd_in_64_bit_cells_above_4_GiB_is_found),
-      cmocka_unit_test(FD2_FD3_the_two_ends_may_have_cells_of_different_size),
-      cmocka_unit_test(FD4_no_initrd_is_no_error_and_has_no_bytes),
-      cmocka_unit_test(FD5_one_end_of_an_initrd_without_the_other_is_refused),
-      cmocka_unit_test(FD5_an_initrd_that_ends_before_it_starts_is_refused),
-      cmocka_unit_test(FD5_initrd_ends_of_another_size_are_refused),
-      cmocka_unit_test(FD6_cells_are_read_as_big_endian),
       cmocka_unit_test(FD9_memory_nodes_in_any_order_become_sorted_regions),
       cmocka_unit_test(FD9_every_mix_of_one_and_two_cells_is_read),
       cmocka_unit_test(FD9_cells_that_are_neither_one_nor_two_are_refused),
       cmocka_unit_test(FD9_empty_banks_are_passed_over_and_touching_ones_merge),
       cmocka_unit_test(FD9_memory_of_another_world_is_passed_over),
+      cmocka_unit_test(FD9_a_numa_node_id_of_another_size_is_none),
       cmocka_unit_test(FD9_a_tree_without_memory_is_refused),
       cmocka_unit_test(FD9_a_memory_node_with_half_an_entry_or_none_is_refused),
       cmocka_unit_test(FD9_a_bank_beyond_the_address_space_is_refused),
@@ -583,6 +467,8 @@ int main(void) {
       cmocka_unit_test(FD10_the_tree_itself_is_reserved),
       cmocka_unit_test(FD10_reserved_memory_with_a_reg_is_reserved_with_or_without_no_map),
       cmocka_unit_test(FD10_a_request_for_a_place_to_be_chosen_takes_nothing),
+      cmocka_unit_test(FD10_reserved_memory_without_ranges_is_reserved_all_the_same),
+      cmocka_unit_test(FD10_places_already_used_in_the_set_count),
       cmocka_unit_test(FD10_reserved_memory_that_cannot_be_read_is_refused),
       cmocka_unit_test(null_arguments_are_refused),
       cmocka_unit_test(FD9_banks_of_a_compiled_tree_come_in_its_order_with_their_numa_node),

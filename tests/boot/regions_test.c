@@ -132,6 +132,9 @@ static void check_refuses_every_form_that_is_not_the_stated_one(void **state) {
   f.items[1] = (struct pw_region){0x2000, 0x100};
   f.set.count = CAPACITY + 1;
   assert_int_equal(pw_regions_check(&f.set), PW_ERR_CORRUPT);
+  f.set.count = 0;
+  f.set.items = NULL;
+  assert_int_equal(pw_regions_check(&f.set), PW_ERR_CORRUPT);
 }
 
 static void contains_asks_for_every_byte_and_common_bytes_counts_them(void **state) {
@@ -140,7 +143,11 @@ static void contains_asks_for_every_byte_and_common_bytes_counts_them(void **sta
   make_empty(&f);
   assert_int_equal(pw_regions_add(&f.set, 0x1000, 0x1000), PW_OK);
   assert_int_equal(pw_regions_add(&f.set, 0x3000, 0x1000), PW_OK);
+  f.items[2] = (struct pw_region){0x5000, 0x1000}; /* behind the count: no part of the set */
   assert_int_equal(pw_regions_total_bytes(&f.set), 0x2000);
+  assert_int_equal(pw_regions_common_bytes(&f.set, 0, 0x10000), 0x2000);
+  assert_int_equal(pw_regions_total_bytes(NULL), 0);
+  assert_int_equal(pw_regions_common_bytes(NULL, 0, 0x10000), 0);
   assert_true(pw_regions_contains(&f.set, 0x1000, 0x1000));
   assert_false(pw_regions_contains(&f.set, 0xfff, 2));
   assert_false(pw_regions_contains(&f.set, 0x1800, 0x2000));
