@@ -248,7 +248,7 @@ static void a_plan_with_any_field_changed_is_refused(void **state) {
 
 /* ---- the start and the account ---- */
 
-static void M_account_slivers_reservations_and_metadata_are_all_counted(void **state) {
+static void m_account_slivers_reservations_and_metadata_are_all_counted(void **state) {
   (void)state;
   add_ram(0x40000800, 16 * MIB); /* half a page too many at each end */
   reserve(0x40100010, 0x1000);   /* touches two pages */
@@ -270,7 +270,7 @@ static void M_account_slivers_reservations_and_metadata_are_all_counted(void **s
   assert_int_equal(pw_buddy_check(&f.buddy), PW_OK);
 }
 
-static void M_account_adds_up_while_blocks_are_allocated_and_after(void **state) {
+static void m_account_adds_up_while_blocks_are_allocated_and_after(void **state) {
   uint64_t pa[8];
   (void)state;
   add_ram(0x40000000, 16 * MIB);
@@ -310,7 +310,7 @@ static void an_account_that_does_not_add_up_is_told(void **state) {
   assert_false(pw_memory_account_adds_up(&account));
 }
 
-static void M_account_adds_up_for_a_compiled_tree_with_reservations_of_every_kind(void **state) {
+static void m_account_adds_up_for_a_compiled_tree_with_reservations_of_every_kind(void **state) {
   static struct tree_builder builder;
   struct pw_device_tree tree;
   (void)state;
@@ -478,7 +478,7 @@ static void run_round(uint64_t *random, uint32_t *no_hole_count) {
   assert_only_free_frames_are_handed_out(free_count);
 }
 
-static void M_account_agrees_with_a_model_for_random_memory_maps(void **state) {
+static void m_account_agrees_with_a_model_for_random_memory_maps(void **state) {
   uint64_t random = 0x1234567887654321u;
   uint32_t no_hole_count = 0;
   for (uint32_t round = 0; round < 300; round++) {
@@ -503,11 +503,11 @@ int main(void) {
       TEST(bad_arguments_are_refused_each_with_its_own_status),
       TEST(a_plan_made_for_other_sets_is_refused_before_anything_is_written),
       TEST(a_plan_with_any_field_changed_is_refused),
-      TEST(M_account_slivers_reservations_and_metadata_are_all_counted),
-      TEST(M_account_adds_up_while_blocks_are_allocated_and_after),
+      TEST(m_account_slivers_reservations_and_metadata_are_all_counted),
+      TEST(m_account_adds_up_while_blocks_are_allocated_and_after),
       TEST(an_account_that_does_not_add_up_is_told),
-      TEST(M_account_adds_up_for_a_compiled_tree_with_reservations_of_every_kind),
-      TEST(M_account_agrees_with_a_model_for_random_memory_maps),
+      TEST(m_account_adds_up_for_a_compiled_tree_with_reservations_of_every_kind),
+      TEST(m_account_agrees_with_a_model_for_random_memory_maps),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -20,7 +20,7 @@ static void end_chosen(void) {
   finish_and_open();
 }
 
-static void FD2_an_initrd_in_32_bit_cells_is_found(void **state) {
+static void fd2_an_initrd_in_32_bit_cells_is_found(void **state) {
   struct pw_region initrd = {1, 1};
   (void)state;
   begin_chosen();
@@ -32,7 +32,7 @@ static void FD2_an_initrd_in_32_bit_cells_is_found(void **state) {
   assert_int_equal(initrd.bytes, 0x123456);
 }
 
-static void FD3_an_initrd_in_64_bit_cells_above_4_GiB_is_found(void **state) {
+static void fd3_an_initrd_in_64_bit_cells_above_4_GiB_is_found(void **state) {
   struct pw_region initrd = {1, 1};
   (void)state;
   begin_chosen();
@@ -44,7 +44,7 @@ static void FD3_an_initrd_in_64_bit_cells_above_4_GiB_is_found(void **state) {
   assert_int_equal(initrd.bytes, 0xabc);
 }
 
-static void FD2_FD3_the_two_ends_may_have_cells_of_different_size(void **state) {
+static void fd2_fd3_the_two_ends_may_have_cells_of_different_size(void **state) {
   struct pw_region initrd = {1, 1};
   (void)state;
   begin_chosen();
@@ -56,7 +56,7 @@ static void FD2_FD3_the_two_ends_may_have_cells_of_different_size(void **state) 
   assert_int_equal(initrd.bytes, 0x1000);
 }
 
-static void FD4_no_initrd_is_no_error_and_has_no_bytes(void **state) {
+static void fd4_no_initrd_is_no_error_and_has_no_bytes(void **state) {
   struct pw_region initrd = {1, 1};
   (void)state;
   begin_chosen();
@@ -70,7 +70,7 @@ static void FD4_no_initrd_is_no_error_and_has_no_bytes(void **state) {
   assert_int_equal(initrd.bytes, 0);
 }
 
-static void FD5_one_end_of_an_initrd_without_the_other_is_refused(void **state) {
+static void fd5_one_end_of_an_initrd_without_the_other_is_refused(void **state) {
   const char *const names[] = {"linux,initrd-start", "linux,initrd-end"};
   (void)state;
   for (uint32_t i = 0; i < 2; i++) {
@@ -86,7 +86,7 @@ static void FD5_one_end_of_an_initrd_without_the_other_is_refused(void **state) 
   }
 }
 
-static void FD5_an_initrd_that_ends_before_it_starts_is_refused(void **state) {
+static void fd5_an_initrd_that_ends_before_it_starts_is_refused(void **state) {
   struct pw_region initrd = {1, 1};
   (void)state;
   begin_chosen();
@@ -96,7 +96,7 @@ static void FD5_an_initrd_that_ends_before_it_starts_is_refused(void **state) {
   assert_int_equal(pw_device_tree_initrd(&f.tree, &initrd), PW_ERR_BAD_DEVICE_TREE);
 }
 
-static void FD5_initrd_ends_of_another_size_are_refused(void **state) {
+static void fd5_initrd_ends_of_another_size_are_refused(void **state) {
   const uint8_t odd[12] = {0};
   (void)state;
   for (uint32_t bytes = 0; bytes <= sizeof(odd); bytes++) {
@@ -110,7 +110,7 @@ static void FD5_initrd_ends_of_another_size_are_refused(void **state) {
   }
 }
 
-static void FD6_cells_are_read_as_big_endian(void **state) {
+static void fd6_cells_are_read_as_big_endian(void **state) {
   const uint8_t start[] = {0x01, 0x23, 0x45, 0x67};
   const uint8_t end[] = {0x00, 0x00, 0x00, 0x89, 0xab, 0xcd, 0xef, 0x01};
   struct pw_region initrd = {1, 1};
@@ -126,14 +126,14 @@ static void FD6_cells_are_read_as_big_endian(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(FD2_an_initrd_in_32_bit_cells_is_found),
-      cmocka_unit_test(FD3_an_initrd_in_64_bit_cells_above_4_GiB_is_found),
-      cmocka_unit_test(FD2_FD3_the_two_ends_may_have_cells_of_different_size),
-      cmocka_unit_test(FD4_no_initrd_is_no_error_and_has_no_bytes),
-      cmocka_unit_test(FD5_one_end_of_an_initrd_without_the_other_is_refused),
-      cmocka_unit_test(FD5_an_initrd_that_ends_before_it_starts_is_refused),
-      cmocka_unit_test(FD5_initrd_ends_of_another_size_are_refused),
-      cmocka_unit_test(FD6_cells_are_read_as_big_endian),
+      cmocka_unit_test(fd2_an_initrd_in_32_bit_cells_is_found),
+      cmocka_unit_test(fd3_an_initrd_in_64_bit_cells_above_4_GiB_is_found),
+      cmocka_unit_test(fd2_fd3_the_two_ends_may_have_cells_of_different_size),
+      cmocka_unit_test(fd4_no_initrd_is_no_error_and_has_no_bytes),
+      cmocka_unit_test(fd5_one_end_of_an_initrd_without_the_other_is_refused),
+      cmocka_unit_test(fd5_an_initrd_that_ends_before_it_starts_is_refused),
+      cmocka_unit_test(fd5_initrd_ends_of_another_size_are_refused),
+      cmocka_unit_test(fd6_cells_are_read_as_big_endian),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,7 @@
 
 /* ---- opening ---- */
 
-static void FD1_a_blob_without_the_magic_number_is_refused(void **state) {
+static void fd1_a_blob_without_the_magic_number_is_refused(void **state) {
   (void)state;
   begin_with_root();
   assert_true(tree_finish(&f.builder));
@@ -25,7 +25,7 @@ static void FD1_a_blob_without_the_magic_number_is_refused(void **state) {
   assert_null(f.tree.blob);
 }
 
-static void FD1_a_tree_longer_than_what_may_be_read_is_refused(void **state) {
+static void fd1_a_tree_longer_than_what_may_be_read_is_refused(void **state) {
   (void)state;
   begin_with_root();
   finish_and_open();
@@ -36,7 +36,7 @@ static void FD1_a_tree_longer_than_what_may_be_read_is_refused(void **state) {
     assert_int_equal(pw_device_tree_open(&f.tree, f.builder.blob, bytes), PW_ERR_BAD_DEVICE_TREE);
 }
 
-static void FD1_a_damaged_structure_block_is_refused(void **state) {
+static void fd1_a_damaged_structure_block_is_refused(void **state) {
   (void)state;
   begin_with_root();
   tree_memory(&f.builder, "memory@40000000", 0x40000000, 0x1000000);
@@ -46,7 +46,7 @@ static void FD1_a_damaged_structure_block_is_refused(void **state) {
   assert_int_equal(pw_device_tree_open(&f.tree, f.builder.blob, TREE_BYTES), PW_ERR_BAD_DEVICE_TREE);
 }
 
-static void FD1_an_older_version_without_a_structure_size_is_refused(void **state) {
+static void fd1_an_older_version_without_a_structure_size_is_refused(void **state) {
   (void)state;
   begin_with_root();
   finish_and_open();
@@ -54,7 +54,7 @@ static void FD1_an_older_version_without_a_structure_size_is_refused(void **stat
   assert_int_equal(pw_device_tree_open(&f.tree, f.builder.blob, TREE_BYTES), PW_ERR_BAD_DEVICE_TREE);
 }
 
-static void FD1_null_and_misaligned_blobs_are_refused(void **state) {
+static void fd1_null_and_misaligned_blobs_are_refused(void **state) {
   (void)state;
   begin_with_root();
   finish_and_open();
@@ -65,7 +65,7 @@ static void FD1_null_and_misaligned_blobs_are_refused(void **state) {
 
 /* ---- memory ---- */
 
-static void FD9_memory_nodes_in_any_order_become_sorted_regions(void **state) {
+static void fd9_memory_nodes_in_any_order_become_sorted_regions(void **state) {
   (void)state;
   begin_with_root();
   tree_memory(&f.builder, "memory@80000000", 0x80000000, 0x1000000);
@@ -81,7 +81,7 @@ static void FD9_memory_nodes_in_any_order_become_sorted_regions(void **state) {
   assert_region(2, 0x100000000, 0x200000000);
 }
 
-static void FD9_every_mix_of_one_and_two_cells_is_read(void **state) {
+static void fd9_every_mix_of_one_and_two_cells_is_read(void **state) {
   const uint64_t pairs[] = {0x40000000, 0x1000000, 0x50000000, 0x2000000};
   (void)state;
   for (uint32_t address_cells = 1; address_cells <= 2; address_cells++) {
@@ -101,7 +101,7 @@ static void FD9_every_mix_of_one_and_two_cells_is_read(void **state) {
   }
 }
 
-static void FD9_cells_that_are_neither_one_nor_two_are_refused(void **state) {
+static void fd9_cells_that_are_neither_one_nor_two_are_refused(void **state) {
   const uint32_t cells[][2] = {{0, 2}, {3, 2}, {2, 0}, {2, 3}};
   const uint64_t pair[] = {0x40000000, 0x1000000};
   (void)state;
@@ -118,7 +118,7 @@ static void FD9_cells_that_are_neither_one_nor_two_are_refused(void **state) {
   }
 }
 
-static void FD9_empty_banks_are_passed_over_and_touching_ones_merge(void **state) {
+static void fd9_empty_banks_are_passed_over_and_touching_ones_merge(void **state) {
   const uint64_t pairs[] = {0x0, 0x0, 0x40001000, 0x1000, 0x0, 0x0, 0x40000000, 0x1000};
   (void)state;
   begin_with_root();
@@ -132,7 +132,7 @@ static void FD9_empty_banks_are_passed_over_and_touching_ones_merge(void **state
   assert_region(0, 0x40000000, 0x2000);
 }
 
-static void FD9_memory_of_another_world_is_passed_over(void **state) {
+static void fd9_memory_of_another_world_is_passed_over(void **state) {
   const uint64_t pair[] = {0xe000000, 0x1000000};
   const char *const texts[] = {"okay", "ok", "disabled", "fail", "okayish", ""};
   (void)state;
@@ -150,7 +150,7 @@ static void FD9_memory_of_another_world_is_passed_over(void **state) {
   }
 }
 
-static void FD9_a_numa_node_id_of_another_size_is_none(void **state) {
+static void fd9_a_numa_node_id_of_another_size_is_none(void **state) {
   const uint64_t pair[] = {0x40000000, 0x1000000};
   struct pw_memory_bank_cursor cursor = {0, 0};
   struct pw_memory_bank bank = {0, 0, 7};
@@ -166,7 +166,7 @@ static void FD9_a_numa_node_id_of_another_size_is_none(void **state) {
   assert_int_equal(bank.numa_node, 0);
 }
 
-static void FD9_a_tree_without_memory_is_refused(void **state) {
+static void fd9_a_tree_without_memory_is_refused(void **state) {
   (void)state;
   begin_with_root();
   tree_node(&f.builder, "memory-controller");
@@ -176,7 +176,7 @@ static void FD9_a_tree_without_memory_is_refused(void **state) {
   assert_int_equal(pw_device_tree_memory(&f.tree, &f.set), PW_ERR_BAD_DEVICE_TREE);
 }
 
-static void FD9_a_memory_node_with_half_an_entry_or_none_is_refused(void **state) {
+static void fd9_a_memory_node_with_half_an_entry_or_none_is_refused(void **state) {
   const uint8_t bytes[24] = {0};
   (void)state;
   for (uint32_t with_reg = 0; with_reg < 2; with_reg++) {
@@ -193,7 +193,7 @@ static void FD9_a_memory_node_with_half_an_entry_or_none_is_refused(void **state
   }
 }
 
-static void FD9_a_bank_beyond_the_address_space_is_refused(void **state) {
+static void fd9_a_bank_beyond_the_address_space_is_refused(void **state) {
   (void)state;
   begin_with_root();
   tree_memory(&f.builder, "memory@40000000", 0x40000000, 0x1000000);
@@ -203,7 +203,7 @@ static void FD9_a_bank_beyond_the_address_space_is_refused(void **state) {
   assert_int_equal(f.set.count, 0);
 }
 
-static void FD9_more_banks_than_the_set_has_places_are_refused_and_none_is_added(void **state) {
+static void fd9_more_banks_than_the_set_has_places_are_refused_and_none_is_added(void **state) {
   (void)state;
   begin_with_root();
   tree_memory(&f.builder, "memory@40000000", 0x40000000, 0x1000000);
@@ -220,7 +220,7 @@ static void FD9_more_banks_than_the_set_has_places_are_refused_and_none_is_added
 
 /* ---- reservations ---- */
 
-static void FD10_more_than_32_reservations_are_all_kept(void **state) {
+static void fd10_more_than_32_reservations_are_all_kept(void **state) {
   enum { COUNT = 100 };
   struct pw_region items[COUNT + 1];
   struct pw_regions set;
@@ -244,7 +244,7 @@ static void FD10_more_than_32_reservations_are_all_kept(void **state) {
   }
 }
 
-static void FD10_the_tree_itself_is_reserved(void **state) {
+static void fd10_the_tree_itself_is_reserved(void **state) {
   (void)state;
   begin_with_root();
   finish_and_open();
@@ -269,7 +269,7 @@ static void end_reserved_child(void) {
   finish_and_open();
 }
 
-static void FD10_reserved_memory_with_a_reg_is_reserved_with_or_without_no_map(void **state) {
+static void fd10_reserved_memory_with_a_reg_is_reserved_with_or_without_no_map(void **state) {
   const uint64_t pairs[] = {0x42000000, 0x1000, 0x43000000, 0x2000};
   (void)state;
   for (uint32_t no_map = 0; no_map < 2; no_map++) {
@@ -287,7 +287,7 @@ static void FD10_reserved_memory_with_a_reg_is_reserved_with_or_without_no_map(v
   }
 }
 
-static void FD10_a_request_for_a_place_to_be_chosen_takes_nothing(void **state) {
+static void fd10_a_request_for_a_place_to_be_chosen_takes_nothing(void **state) {
   (void)state;
   begin_reserved_child("pool");
   tree_u64(&f.builder, "size", 0x1000000);
@@ -296,7 +296,7 @@ static void FD10_a_request_for_a_place_to_be_chosen_takes_nothing(void **state) 
   assert_int_equal(f.set.count, 1);
 }
 
-static void FD10_reserved_memory_without_ranges_is_reserved_all_the_same(void **state) {
+static void fd10_reserved_memory_without_ranges_is_reserved_all_the_same(void **state) {
   const uint64_t pair[] = {0x42000000, 0x1000};
   (void)state;
   begin_with_root();
@@ -310,7 +310,7 @@ static void FD10_reserved_memory_without_ranges_is_reserved_all_the_same(void **
   assert_region(0, 0x42000000, 0x1000);
 }
 
-static void FD10_places_already_used_in_the_set_count(void **state) {
+static void fd10_places_already_used_in_the_set_count(void **state) {
   const uint64_t pair[] = {0x42000000, 0x1000};
   (void)state;
   begin_reserved_child("firmware@42000000");
@@ -329,7 +329,7 @@ static void FD10_places_already_used_in_the_set_count(void **state) {
   assert_int_equal(f.set.count, 3);
 }
 
-static void FD10_reserved_memory_that_cannot_be_read_is_refused(void **state) {
+static void fd10_reserved_memory_that_cannot_be_read_is_refused(void **state) {
   const uint64_t beyond[] = {UINT64_MAX - 0xfff, 0x2000};
   const uint64_t good[] = {0x42000000, 0x1000};
   (void)state;
@@ -373,7 +373,7 @@ static void null_arguments_are_refused(void **state) {
 
 /* ---- a tree by the device tree compiler ---- */
 
-static void FD9_banks_of_a_compiled_tree_come_in_its_order_with_their_numa_node(void **state) {
+static void fd9_banks_of_a_compiled_tree_come_in_its_order_with_their_numa_node(void **state) {
   const struct pw_memory_bank expected[] = {
       {0x80000000, 0x08000000, 1}, {0x100000000, 0x100000000, 1}, {0x40000000, 0x08000000, 0}};
   struct pw_memory_bank_cursor cursor = {0, 0};
@@ -393,7 +393,7 @@ static void FD9_banks_of_a_compiled_tree_come_in_its_order_with_their_numa_node(
   assert_region(0, 0x40000000, 0x08000000);
 }
 
-static void FD10_all_reservations_of_a_compiled_tree_are_found(void **state) {
+static void fd10_all_reservations_of_a_compiled_tree_are_found(void **state) {
   (void)state;
   open_board();
   assert_int_equal(pw_device_tree_reservations(&f.tree, TREE_PA, &f.set), PW_OK);
@@ -411,7 +411,7 @@ static void FD10_all_reservations_of_a_compiled_tree_are_found(void **state) {
   assert_region(0, 0x42000000, 0x200000);
 }
 
-static void FD1_no_single_changed_byte_of_a_compiled_tree_makes_the_reader_read_outside_it(void **state) {
+static void fd1_no_single_changed_byte_of_a_compiled_tree_makes_the_reader_read_outside_it(void **state) {
   enum { PAGE = 4096 };
   uint32_t refused = 0;
   (void)state;
@@ -448,32 +448,32 @@ static void FD1_no_single_changed_byte_of_a_compiled_tree_makes_the_reader_read_
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(FD1_a_blob_without_the_magic_number_is_refused),
-      cmocka_unit_test(FD1_a_tree_longer_than_what_may_be_read_is_refused),
-      cmocka_unit_test(FD1_a_damaged_structure_block_is_refused),
-      cmocka_unit_test(FD1_an_older_version_without_a_structure_size_is_refused),
-      cmocka_unit_test(FD1_null_and_misaligned_blobs_are_refused),
-      cmocka_unit_test(FD9_memory_nodes_in_any_order_become_sorted_regions),
-      cmocka_unit_test(FD9_every_mix_of_one_and_two_cells_is_read),
-      cmocka_unit_test(FD9_cells_that_are_neither_one_nor_two_are_refused),
-      cmocka_unit_test(FD9_empty_banks_are_passed_over_and_touching_ones_merge),
-      cmocka_unit_test(FD9_memory_of_another_world_is_passed_over),
-      cmocka_unit_test(FD9_a_numa_node_id_of_another_size_is_none),
-      cmocka_unit_test(FD9_a_tree_without_memory_is_refused),
-      cmocka_unit_test(FD9_a_memory_node_with_half_an_entry_or_none_is_refused),
-      cmocka_unit_test(FD9_a_bank_beyond_the_address_space_is_refused),
-      cmocka_unit_test(FD9_more_banks_than_the_set_has_places_are_refused_and_none_is_added),
-      cmocka_unit_test(FD10_more_than_32_reservations_are_all_kept),
-      cmocka_unit_test(FD10_the_tree_itself_is_reserved),
-      cmocka_unit_test(FD10_reserved_memory_with_a_reg_is_reserved_with_or_without_no_map),
-      cmocka_unit_test(FD10_a_request_for_a_place_to_be_chosen_takes_nothing),
-      cmocka_unit_test(FD10_reserved_memory_without_ranges_is_reserved_all_the_same),
-      cmocka_unit_test(FD10_places_already_used_in_the_set_count),
-      cmocka_unit_test(FD10_reserved_memory_that_cannot_be_read_is_refused),
+      cmocka_unit_test(fd1_a_blob_without_the_magic_number_is_refused),
+      cmocka_unit_test(fd1_a_tree_longer_than_what_may_be_read_is_refused),
+      cmocka_unit_test(fd1_a_damaged_structure_block_is_refused),
+      cmocka_unit_test(fd1_an_older_version_without_a_structure_size_is_refused),
+      cmocka_unit_test(fd1_null_and_misaligned_blobs_are_refused),
+      cmocka_unit_test(fd9_memory_nodes_in_any_order_become_sorted_regions),
+      cmocka_unit_test(fd9_every_mix_of_one_and_two_cells_is_read),
+      cmocka_unit_test(fd9_cells_that_are_neither_one_nor_two_are_refused),
+      cmocka_unit_test(fd9_empty_banks_are_passed_over_and_touching_ones_merge),
+      cmocka_unit_test(fd9_memory_of_another_world_is_passed_over),
+      cmocka_unit_test(fd9_a_numa_node_id_of_another_size_is_none),
+      cmocka_unit_test(fd9_a_tree_without_memory_is_refused),
+      cmocka_unit_test(fd9_a_memory_node_with_half_an_entry_or_none_is_refused),
+      cmocka_unit_test(fd9_a_bank_beyond_the_address_space_is_refused),
+      cmocka_unit_test(fd9_more_banks_than_the_set_has_places_are_refused_and_none_is_added),
+      cmocka_unit_test(fd10_more_than_32_reservations_are_all_kept),
+      cmocka_unit_test(fd10_the_tree_itself_is_reserved),
+      cmocka_unit_test(fd10_reserved_memory_with_a_reg_is_reserved_with_or_without_no_map),
+      cmocka_unit_test(fd10_a_request_for_a_place_to_be_chosen_takes_nothing),
+      cmocka_unit_test(fd10_reserved_memory_without_ranges_is_reserved_all_the_same),
+      cmocka_unit_test(fd10_places_already_used_in_the_set_count),
+      cmocka_unit_test(fd10_reserved_memory_that_cannot_be_read_is_refused),
       cmocka_unit_test(null_arguments_are_refused),
-      cmocka_unit_test(FD9_banks_of_a_compiled_tree_come_in_its_order_with_their_numa_node),
-      cmocka_unit_test(FD10_all_reservations_of_a_compiled_tree_are_found),
-      cmocka_unit_test(FD1_no_single_changed_byte_of_a_compiled_tree_makes_the_reader_read_outside_it),
+      cmocka_unit_test(fd9_banks_of_a_compiled_tree_come_in_its_order_with_their_numa_node),
+      cmocka_unit_test(fd10_all_reservations_of_a_compiled_tree_are_found),
+      cmocka_unit_test(fd1_no_single_changed_byte_of_a_compiled_tree_makes_the_reader_read_outside_it),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,7 +32,7 @@ static void assert_region(const struct fixture *f, uint32_t index, uint64_t pa, 
   assert_int_equal(f->items[index].bytes, bytes);
 }
 
-static void FD9_regions_come_out_sorted_whatever_the_order_they_are_added_in(void **state) {
+static void fd9_regions_come_out_sorted_whatever_the_order_they_are_added_in(void **state) {
   struct fixture f;
   (void)state;
   make_empty(&f);
@@ -61,7 +61,7 @@ static void overlapping_and_touching_regions_merge(void **state) {
   assert_region(&f, 0, 0x0800, 0x2000);
 }
 
-static void FD10_a_region_too_many_is_refused_and_changes_nothing(void **state) {
+static void fd10_a_region_too_many_is_refused_and_changes_nothing(void **state) {
   struct fixture f;
   struct fixture before;
   (void)state;
@@ -251,9 +251,9 @@ static void random_sequences_agree_with_a_model_of_one_flag_a_byte(void **state)
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(FD9_regions_come_out_sorted_whatever_the_order_they_are_added_in),
+      cmocka_unit_test(fd9_regions_come_out_sorted_whatever_the_order_they_are_added_in),
       cmocka_unit_test(overlapping_and_touching_regions_merge),
-      cmocka_unit_test(FD10_a_region_too_many_is_refused_and_changes_nothing),
+      cmocka_unit_test(fd10_a_region_too_many_is_refused_and_changes_nothing),
       cmocka_unit_test(subtracting_from_the_middle_leaves_both_ends),
       cmocka_unit_test(bad_arguments_are_refused_each_with_its_own_status),
       cmocka_unit_test(check_refuses_every_form_that_is_not_the_stated_one),
