@@ -1,0 +1,46 @@
+/*
+ * Mapping model: an address space as a dictionary of mappings, written from the text of map.h alone.
+ *
+ * A plain list of (address, size, target, attributes), searched from front to back. No tables, no levels: which tables
+ * there have to be follows from which ranges of 512 GiB, 1 GiB and 2 MiB hold a mapping of a smaller size.
+ */
+#ifndef PW_TESTS_MODEL_MAPPING_MODEL_H
+#define PW_TESTS_MODEL_MAPPING_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <pagewright/attributes.h>
+#include <pagewright/status.h>
+
+#define MAPPING_MODEL_CAPACITY 4096u
+
+struct mapping {
+  uint64_t va;
+  uint64_t size; /* 4 KiB or 2 MiB */
+  uint64_t pa;
+  struct pw_attributes attributes;
+};
+
+struct mapping_model {
+  bool is_high_half;
+  uint32_t pa_bits;
+  uint32_t count;
+  struct mapping mappings[MAPPING_MODEL_CAPACITY];
+};
+
+void mapping_model_init(struct mapping_model *model, bool is_high_half, uint32_t pa_bits);
+
+/* What map answers when 'available' tables can be had; on PW_OK the mapping is in. */
+enum pw_status mapping_model_map(struct mapping_model *model, uint64_t va, uint64_t size, uint64_t pa,
+                                 const struct pw_attributes *attributes, uint32_t available);
+/* What unmap answers; on PW_OK the mapping is gone. */
+enum pw_status mapping_model_unmap(struct mapping_model *model, uint64_t va, uint64_t size);
+/* What translate answers for a byte; on PW_OK *mapping is the one that holds it. */
+enum pw_status mapping_model_translate(const struct mapping_model *model, uint64_t va, const struct mapping **mapping);
+
+/* Tables that such a space has, the root included. */
+uint32_t mapping_model_table_count(const struct mapping_model *model);
+uint32_t mapping_model_count_of_size(const struct mapping_model *model, uint64_t size);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * Paging rig: an address space with everything under it on a host, side by side with its models.
+ *
+ * A window of 128 frames; an early pool in it; a buddy over all of it, in which the first frames and the pool's are
+ * reserved; the sources that can be made of these, one of them failing on command; and a TLB recorder with the TLB model
+ * behind it. Each operation is done to the space and to the dictionary of mappings and every answer is compared; frames
+ * that are no tables hold plausible nonsense at the beginning of each.
+ *
+ * Every call returns whether all was as it should be; if not, 'failure' says what was not. Nothing is printed and nothing
+ * aborts, so that tests and fuzzers can use it alike.
+ */
+#ifndef PW_TESTS_MODEL_PAGING_RIG_H
+#define PW_TESTS_MODEL_PAGING_RIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <pagewright/map.h>
+#include <pagewright/tlb_recorder.h>
+
+#include "tests/model/mapping_model.h"
+#include "tests/model/tlb_model.h"
+
+#define RIG_BASE_PA 0x40000000u
+#define RIG_FRAMES 128u
+#define RIG_POOL_FRAME 8u   /* first frame of the pool */
+#define RIG_BUDDY_FRAME 32u /* frames from here on are the buddy's to give */
+#define RIG_UNLIMITED UINT32_MAX
+
+enum rig_source { RIG_SOURCE_POOL, RIG_SOURCE_BUDDY, RIG_SOURCE_BUDDY_CHAIN, RIG_SOURCE_CUSTOM_CHAIN, RIG_SOURCE_COUNT };
+
+struct paging_rig {
+  uint64_t *words;
+  uint16_t live[RIG_FRAMES];
+  uint64_t buddy_words[256];
+  uint8_t buddy_tags[RIG_FRAMES];
+  uint8_t seen[RIG_FRAMES];
+  struct pw_window window;
+  struct pw_early_pool pool;
+  struct pw_buddy buddy;
+  struct pw_buddy_source buddy_source;
+  struct pw_custom_source custom;
+  struct pw_page_source sources[RIG_SOURCE_COUNT];
+  enum rig_source source; /* the one in use */
+  uint32_t budget;        /* frames that the custom source will still give */
+  struct pw_tlb tlb;
+  struct pw_tlb_recorder recorder;
+  struct tlb_model tlb_model;
+  struct pw_address_space space;
+  struct mapping_model model;
+  uint32_t buddy_total;   /* frames that the buddy had free in the beginning */
+  uint32_t data_count;    /* frames taken from the buddy for something else */
+  uint64_t data_pa[RIG_FRAMES];
+  const char *failure;
+};
+
+/* The static object of the caller is set up from nothing. Release with paging_rig_release. */
+bool paging_rig_create(struct paging_rig *rig, enum rig_source source, enum pw_half half, uint32_t asid);
+void paging_rig_release(struct paging_rig *rig);
+
+/* 'size' is 4 KiB or 2 MiB. *status, if not null, gets the answer. */
+bool paging_rig_map(struct paging_rig *rig, uint64_t va, uint64_t size, uint64_t pa,
+                    const struct pw_attributes *attributes, enum pw_status *status);
+bool paging_rig_unmap(struct paging_rig *rig, uint64_t va, uint64_t size, enum pw_status *status);
+bool paging_rig_translate(struct paging_rig *rig, uint64_t va);
+bool paging_rig_set_source(struct paging_rig *rig, enum rig_source source, enum pw_status *status);
+/* Frames for something else, so that tables run out. */
+bool paging_rig_take_data(struct paging_rig *rig);
+bool paging_rig_return_data(struct paging_rig *rig, uint32_t which);
+/* Every translation that the dictionary knows, all invariants, all counts. */
+bool paging_rig_compare(struct paging_rig *rig);
+/* The space goes; everything must be back where it came from. */
+bool paging_rig_destroy_space(struct paging_rig *rig);
+
+/* Tables that the source in use could still give. */
+uint32_t paging_rig_available(const struct paging_rig *rig);
+
+#endif
