@@ -1,0 +1,96 @@
+/*
+ * The first instructions of the image.
+ *
+ * Entry: at EL2 or EL1, MMU and caches off, x0 = physical address of the device tree or 0. The image is linked where
+ * it is loaded and mapped to the same addresses, so that one set of pointers holds before and after the MMU is on.
+ *
+ * The kernel runs at EL1 on SP_EL0 (PSTATE.SP = 0) and takes its exceptions on SP_EL1: an overflow of the kernel stack
+ * then still ends in a readable report, because the handler stands on a stack of its own.
+ */
+#define HCR_EL2_RW (1 << 31)          /* EL1 is AArch64 (Arm ARM D17.2.48) */
+#define CPTR_EL2_RES1 0x33ff          /* no trap of floating point, SVE or trace accesses (D17.2.31) */
+#define CNTHCTL_EL2_EL1_COUNTERS 3    /* EL1 reads the physical counter and timer (D17.11.4) */
+#define SPSR_EL1T_MASKED 0x3c4        /* D, A, I, F masked; EL1 on SP_EL0 (C5.2.19) */
+#define SPSR_EL1H_MASKED 0x3c5
+#define SCTLR_EL1_RES1 0x30d00800     /* MMU and caches off, little endian (D17.2.118) */
+#define CPACR_EL1_FPEN (3 << 20)      /* libfdt is built for the hosted ABI and may use SIMD registers (D17.2.30) */
+#define BOOT_HEADER_TEXT_OFFSET 0x200000
+
+  .section .text.start, "ax"
+  .global image_entry
+  .type image_entry, %function
+image_entry:
+  /* The header of the Linux/arm64 boot protocol, so that a raw copy of the image can be loaded by any loader that
+   * speaks it; such a loader passes the device tree in x0. */
+  b       start
+  nop
+  .quad   BOOT_HEADER_TEXT_OFFSET
+  .quad   image_size_bytes
+  .quad   0xa                          /* little endian, 4 KiB pages, anywhere in memory */
+  .quad   0, 0, 0
+  .ascii  "ARM\x64"
+  .word   0
+  .size image_entry, . - image_entry
+
+  .type start, %function
+start:
+  mov     x19, x0
+  mrs     x20, CurrentEL
+  lsr     x20, x20, #2
+  cmp     x20, #2
+  b.ne    at_el1
+
+  /* EL2 hands over to EL1 and keeps nothing trapped. */
+  mov     x0, #HCR_EL2_RW
+  msr     hcr_el2, x0
+  mov     x0, #CPTR_EL2_RES1
+  msr     cptr_el2, x0
+  mov     x0, #CNTHCTL_EL2_EL1_COUNTERS
+  msr     cnthctl_el2, x0
+  msr     cntvoff_el2, xzr
+  msr     hstr_el2, xzr
+  msr     mdcr_el2, xzr
+  mrs     x0, midr_el1
+  msr     vpidr_el2, x0
+  mrs     x0, mpidr_el1
+  msr     vmpidr_el2, x0
+  ldr     x0, =SCTLR_EL1_RES1
+  msr     sctlr_el1, x0
+  mov     x0, #SPSR_EL1H_MASKED
+  msr     spsr_el2, x0
+  adr     x0, at_el1
+  msr     elr_el2, x0
+  isb
+  eret
+
+at_el1:
+  msr     daifset, #0xf
+  ldr     x0, =SCTLR_EL1_RES1
+  msr     sctlr_el1, x0
+  mov     x0, #CPACR_EL1_FPEN
+  msr     cpacr_el1, x0
+  ldr     x0, =exception_vectors
+  msr     vbar_el1, x0
+  isb
+  ldr     x0, =exception_stack_end
+  mov     sp, x0
+  msr     spsel, #0
+  ldr     x0, =kernel_stack_end
+  mov     sp, x0
+
+  ldr     x0, =image_bss_start
+  ldr     x1, =image_bss_end
+1:
+  cmp     x0, x1
+  b.hs    2f
+  stp     xzr, xzr, [x0], #16
+  b       1b
+2:
+  mov     x0, x19
+  mov     x1, x20
+  bl      firmware_main
+3:
+  wfe
+  b       3b
+  .size start, . - start
+  .ltorg
