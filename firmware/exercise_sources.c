@@ -68,61 +68,86 @@ static void give_all(struct kernel *kernel, uint64_t head_pa) {
   }
 }
 
-/* Pages in places far apart, each of which takes new tables, until the source has no more. How many were mapped. */
+static uint64_t far_va(uint32_t place) {
+  return LAYOUT_FAULT_AREA_VA + place * (uint64_t)PW_BLOCK_1GB_SIZE;
+}
+
+/* Tables of the space that are out, by origin. */
+static uint32_t net_count(const struct pw_address_space_stats *stats, enum pw_page_origin origin) {
+  return stats->taken_count[origin] - stats->returned_count[origin];
+}
+
+/* Pages in places far apart, each of which takes new tables, until the sources have no more. How many were mapped. */
 static uint32_t map_until_refused(struct kernel *kernel, uint64_t pa) {
   const struct pw_attributes data = pw_attributes_kernel_data();
   uint32_t count = 0;
-  uint32_t pool_free_before = 0;
-  enum pw_status status;
+  uint32_t pool_before = 0;
+  enum pw_status status = PW_OK;
 
-  for (;;) {
-    pool_free_before = PW_EARLY_POOL_FRAMES - pw_early_pool_out_count(&kernel->pool);
-    status = pw_map_page(&kernel->high, LAYOUT_FAULT_AREA_VA + count * (uint64_t)PW_BLOCK_1GB_SIZE, pa, &data);
-    if (status != PW_OK || count == PW_EARLY_POOL_FRAMES) {
-      break;
+  while (status == PW_OK && count <= PW_EARLY_POOL_FRAMES) {
+    pool_before = pw_early_pool_out_count(&kernel->pool);
+    status = pw_map_page(&kernel->high, far_va(count), pa, &data);
+    if (status == PW_OK) {
+      CHECK(pw_early_pool_out_count(&kernel->pool) > pool_before);
+      verify_mapped(&kernel->high, far_va(count), pa, 3, &data);
+      count++;
     }
-    CHECK(pw_early_pool_out_count(&kernel->pool) > PW_EARLY_POOL_FRAMES - pool_free_before);
-    verify_mapped(&kernel->high, LAYOUT_FAULT_AREA_VA + count * (uint64_t)PW_BLOCK_1GB_SIZE, pa, 3, &data);
-    count++;
   }
-  /* A refused map has taken no table and mapped nothing. */
+  /* A refused map has kept no table and mapped nothing. */
   CHECK_STATUS(status, PW_ERR_NO_MEMORY);
-  CHECK(pw_early_pool_out_count(&kernel->pool) == PW_EARLY_POOL_FRAMES - pool_free_before);
-  verify_unmapped(&kernel->high, LAYOUT_FAULT_AREA_VA + count * (uint64_t)PW_BLOCK_1GB_SIZE);
+  CHECK(pw_early_pool_out_count(&kernel->pool) == pool_before);
+  verify_unmapped(&kernel->high, far_va(count));
   return count;
+}
+
+/* With so many frames left in the buddy, tables come from there, then from the pool, then not at all. */
+static uint32_t exhaust(struct kernel *kernel, uint64_t page_pa, uint32_t spare_count) {
+  struct pw_address_space_stats before, after;
+  uint32_t pool_before = pw_early_pool_out_count(&kernel->pool);
+  uint32_t count;
+
+  CHECK(pw_buddy_free_count(&kernel->buddy) == spare_count);
+  CHECK_OK(pw_address_space_stats(&kernel->high, &before));
+  count = map_until_refused(kernel, page_pa);
+  CHECK(count > 0 && pw_buddy_free_count(&kernel->buddy) == 0);
+  CHECK_OK(pw_address_space_stats(&kernel->high, &after));
+  CHECK(net_count(&after, PW_ORIGIN_POOL) - net_count(&before, PW_ORIGIN_POOL) ==
+        pw_early_pool_out_count(&kernel->pool) - pool_before);
+  CHECK(net_count(&after, PW_ORIGIN_BUDDY) - net_count(&before, PW_ORIGIN_BUDDY) == spare_count);
+  return count;
+}
+
+static void unmap_far(struct kernel *kernel, uint32_t count) {
+  for (uint32_t place = 0; place < count; place++) {
+    CHECK_OK(pw_unmap_page(&kernel->high, far_va(place)));
+    verify_unmapped(&kernel->high, far_va(place));
+  }
 }
 
 void exercise_exhaustion(struct kernel *kernel) {
   uint32_t free_before = pw_buddy_free_count(&kernel->buddy);
   uint32_t pool_before = pw_early_pool_out_count(&kernel->pool);
   uint64_t page_pa = kernel_take_frame(kernel, "a frame to map");
+  uint64_t spare_pa = kernel_take_frame(kernel, "a spare frame");
   uint64_t head_pa = take_all(kernel);
-  struct pw_address_space_stats before, between, after;
+  struct pw_address_space_stats before, after;
   uint64_t pa = 0;
   uint32_t count;
 
   check_group_begin("B3 B5 M27", "with the buddy empty, tables come from the early pool, and a refused map takes none");
-  CHECK(pw_buddy_free_count(&kernel->buddy) == 0);
   CHECK_STATUS(pw_buddy_alloc(&kernel->buddy, 0, &pa), PW_ERR_NO_MEMORY);
   CHECK_OK(pw_address_space_stats(&kernel->high, &before));
-  count = map_until_refused(kernel, page_pa);
-  CHECK(count > 0);
-  CHECK_OK(pw_address_space_stats(&kernel->high, &between));
-  CHECK(between.taken_count[PW_ORIGIN_POOL] - before.taken_count[PW_ORIGIN_POOL] ==
-        pw_early_pool_out_count(&kernel->pool) - pool_before);
+  unmap_far(kernel, exhaust(kernel, page_pa, 0));
+  CHECK_OK(pw_buddy_free_order(&kernel->buddy, spare_pa, 0));
+  count = exhaust(kernel, page_pa, 1);
   check_group_end();
 
   check_group_begin("M27 I-chain", "tables of the pool return to the pool, though the buddy is first again");
   give_all(kernel, head_pa);
-  while (count > 0) {
-    count--;
-    CHECK_OK(pw_unmap_page(&kernel->high, LAYOUT_FAULT_AREA_VA + count * (uint64_t)PW_BLOCK_1GB_SIZE));
-    verify_unmapped(&kernel->high, LAYOUT_FAULT_AREA_VA + count * (uint64_t)PW_BLOCK_1GB_SIZE);
-  }
+  unmap_far(kernel, count);
   CHECK_OK(pw_address_space_stats(&kernel->high, &after));
-  CHECK(after.returned_count[PW_ORIGIN_POOL] - before.returned_count[PW_ORIGIN_POOL] ==
-        after.taken_count[PW_ORIGIN_POOL] - before.taken_count[PW_ORIGIN_POOL]);
-  CHECK(after.taken_count[PW_ORIGIN_BUDDY] == before.taken_count[PW_ORIGIN_BUDDY]);
+  CHECK(net_count(&after, PW_ORIGIN_POOL) == net_count(&before, PW_ORIGIN_POOL));
+  CHECK(net_count(&after, PW_ORIGIN_BUDDY) == net_count(&before, PW_ORIGIN_BUDDY));
   CHECK(after.table_count == before.table_count);
   CHECK_OK(pw_buddy_free_order(&kernel->buddy, page_pa, 0));
   CHECK(pw_early_pool_out_count(&kernel->pool) == pool_before);

@@ -82,6 +82,7 @@ static void run_exercises(struct kernel *kernel) {
   exercise_faults(kernel);
   exercise_stale(kernel);
   exercise_demand(kernel);
+  exercise_second_space(kernel);
   exercise_exhaustion(kernel);
 }
 

@@ -34,7 +34,8 @@ void report_memory(const struct kernel *kernel) {
 
   log_print("memory banks of the device tree, in its order:\n");
   while (pw_device_tree_next_bank(&kernel->device_tree, &cursor, &bank) == PW_OK) {
-    log_print("  %09lx..%09lx %9lu KiB  node %u\n", bank.pa, bank.pa + bank.bytes - 1, bank.bytes / 1024, bank.numa_node);
+    log_print("  %09lx..%09lx %9lu KiB  node %u\n", bank.pa, bank.pa + bank.bytes - 1, bank.bytes / 1024,
+              bank.numa_node);
   }
   log_print("memory map:\n");
   report_regions("RAM", &kernel->ram);
