@@ -164,13 +164,15 @@ class Tree:
 
 
 def table_rows(text):
-    """The rows of all tables of a document: [(first cell, [cells])], without the heads."""
+    """The rows of all tables of a document: [(id, [cells])], without the heads; 'SL1–SL8' stands for eight rows."""
     rows = []
     for line in text.splitlines():
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip())[1:-1]]
         if len(cells) < 2 or re.fullmatch(r"[-: ]+", cells[0]) or cells[0] == "id":
             continue
-        rows.append((cells[0], cells))
+        span = re.fullmatch(r"([A-Z]+)(\d+)–\1(\d+)", cells[0])
+        numbers = range(int(span.group(2)), int(span.group(3)) + 1) if span else []
+        rows += [("%s%d" % (span.group(1), n), cells) for n in numbers] if span else [(cells[0], cells)]
     return rows
 
 

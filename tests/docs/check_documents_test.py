@@ -101,6 +101,11 @@ class TreeTest(unittest.TestCase):
         rows = "| B1 | w | `boot B1` |\n| B2 | w | planned |\n\n2 rows: 1 established, 1 planned.\n"
         self.assertEqual(self.table("behaviours", rows), "")
 
+    def test_a_span_of_rows_stands_for_each_of_them(self):
+        rows = "| B1–B3 | w | planned |\n\n3 rows: 0 established, 3 planned.\n"
+        self.assertEqual(self.table("behaviours", rows, ("B1", "B2", "B3")), "")
+        self.assertIn("row B4 is missing", self.table("behaviours", rows, ("B1", "B4")))
+
     def test_a_missing_row_a_double_row_and_a_row_without_evidence_are_noticed(self):
         self.assertIn("row B2 is missing", self.table("behaviours", "| B1 | w | `boot B1` |\n"))
         double = "| B1 | w | `boot B1` |\n| B1 | w | `boot B1` |\n| B2 | w | |\n"
