@@ -5,7 +5,7 @@
 #include "firmware/uart.h"
 
 static void report_line(const char *what, uint64_t pa, uint64_t bytes) {
-  log_print("  %09lx..%09lx %9lu KiB  %s\n", pa, pa + bytes - 1, bytes / 1024, what);
+  log_print("  %09lx..%09lx %9lu KiB  %s\n", pa, pa + bytes - 1, (bytes + 1023) / 1024, what);
 }
 
 static void report_section(const char *what, const char *start, const char *end) {
