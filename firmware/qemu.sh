@@ -16,7 +16,8 @@ usage: qemu.sh IMAGE [option...]
   --time-limit SECONDS  give up after so long (default 60)
 IMAGE is the ELF, or a raw copy of it, which QEMU boots by the protocol of Linux/arm64.
 Exit status: 0 if every check of the image passed, the number of failed checks (up to 100), 101 or 102 if an exception or
-a panic stopped it, 124 if the time ran out, 2 for a bad option, 3 if the log has no closing line though the status is 0.
+a panic stopped it, 103 if the log does not end with the line that goes with the status, 124 if the time ran out, 2 for a
+bad option.
 END
 }
 
@@ -120,9 +121,15 @@ timeout --foreground "$time_limit_seconds" qemu-system-aarch64 -M "$machine" "${
 status=${PIPESTATUS[0]}
 
 [ "$status" -ne 124 ] || echo "qemu.sh: the image was stopped after $time_limit_seconds seconds" >&2
-if [ "$status" -eq 0 ] &&
-   ! tail -n 1 "$scratch/log" | grep -Eq '^pagewright: [1-9][0-9]* checks, 0 failed$'; then
-  echo "qemu.sh: the image ended with status 0 but without its closing line" >&2
-  status=3
+# A status up to 100 is a count of failed checks only if the closing line says the same.
+if [ "$status" -le 100 ]; then
+  closing_line=$(tail -n 1 "$scratch/log")
+  if ! [[ $closing_line =~ ^pagewright:\ [1-9][0-9]*\ checks,\ ([0-9]+)\ failed$ ]]; then
+    echo "qemu.sh: QEMU ended with status $status, but without the closing line of the image" >&2
+    status=103
+  elif [ "$status" -lt 100 ] && [ "${BASH_REMATCH[1]}" -ne "$status" ]; then
+    echo "qemu.sh: QEMU ended with status $status, but the image says: $closing_line" >&2
+    status=103
+  fi
 fi
 exit "$status"
