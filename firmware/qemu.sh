@@ -15,9 +15,9 @@ usage: qemu.sh IMAGE [option...]
   --crash KIND          provoke a fatal exception: undefined, load, text, stack or fetch
   --time-limit SECONDS  give up after so long (default 60)
 IMAGE is the ELF, or a raw copy of it, which QEMU boots by the protocol of Linux/arm64.
-Exit status: 0 if every check of the image passed, the number of failed checks (up to 100), 101 or 102 if an exception or
-a panic stopped it, 103 if the log does not end with the line that goes with the status, 124 if the time ran out, 2 for a
-bad option.
+Exit status: 0 if every check of the image passed, the number of failed checks (up to 100), 101 or 102 if an exception
+or a panic stopped it, 103 if the log does not end with the line that goes with the status, 124 if the time ran out,
+2 for a bad option.
 END
 }
 
