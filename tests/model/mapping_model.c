@@ -2,9 +2,9 @@
 
 #include <stddef.h>
 
-#define KIB_4 ((uint64_t)1 << 12)
-#define MIB_2 ((uint64_t)1 << 21)
-#define GIB_1 ((uint64_t)1 << 30)
+#define KIB_4   ((uint64_t)1 << 12)
+#define MIB_2   ((uint64_t)1 << 21)
+#define GIB_1   ((uint64_t)1 << 30)
 #define GIB_512 ((uint64_t)1 << 39)
 
 void mapping_model_init(struct mapping_model *model, bool is_high_half, uint32_t pa_bits) {
@@ -30,7 +30,8 @@ static const struct mapping *find(const struct mapping_model *model, uint64_t va
   return NULL;
 }
 
-/* Whether some mapping smaller than 'size' lies in the aligned range of that size around va: then there is a table for it. */
+/* Whether some mapping smaller than 'size' lies in the aligned range of that size around va: then there is a table for
+ * it. */
 static bool has_table(const struct mapping_model *model, uint32_t count, uint64_t va, uint64_t size) {
   for (uint32_t i = 0; i < count; i++) {
     const struct mapping *mapping = &model->mappings[i];

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KIB_4 ((uint64_t)1 << 12)
-#define MIB_2 ((uint64_t)1 << 21)
+#define KIB_4    ((uint64_t)1 << 12)
+#define MIB_2    ((uint64_t)1 << 21)
 #define NONSENSE 0x00600000400FF703u /* valid as a leaf and as a link */
 
 static bool fails(struct paging_rig *rig, const char *failure) {
@@ -43,17 +43,17 @@ static bool create_buddy(struct paging_rig *rig) {
 }
 
 static bool create_sources(struct paging_rig *rig) {
-  struct pw_page_source custom_only;
-  rig->custom = (struct pw_custom_source){
-      .alloc = custom_alloc, .free = custom_free, .owns = custom_owns, .context = rig};
+  struct pw_page_source *custom_only = &rig->sources[RIG_SOURCE_CUSTOM];
+  rig->custom =
+      (struct pw_custom_source){.alloc = custom_alloc, .free = custom_free, .owns = custom_owns, .context = rig};
   return pw_early_pool_init(&rig->pool, &rig->window, RIG_BASE_PA + RIG_POOL_FRAME * KIB_4) == PW_OK &&
          pw_buddy_source_init(&rig->buddy_source, &rig->buddy, &rig->window) == PW_OK &&
          pw_page_source_init_pool(&rig->sources[RIG_SOURCE_POOL], &rig->window, &rig->pool) == PW_OK &&
          pw_page_source_init_buddy(&rig->sources[RIG_SOURCE_BUDDY], &rig->window, &rig->buddy_source) == PW_OK &&
          pw_page_source_init_chain(&rig->sources[RIG_SOURCE_BUDDY_CHAIN], &rig->sources[RIG_SOURCE_BUDDY],
                                    &rig->pool) == PW_OK &&
-         pw_page_source_init_custom(&custom_only, &rig->window, &rig->custom) == PW_OK &&
-         pw_page_source_init_chain(&rig->sources[RIG_SOURCE_CUSTOM_CHAIN], &custom_only, &rig->pool) == PW_OK;
+         pw_page_source_init_custom(custom_only, &rig->window, &rig->custom) == PW_OK &&
+         pw_page_source_init_chain(&rig->sources[RIG_SOURCE_CUSTOM_CHAIN], custom_only, &rig->pool) == PW_OK;
 }
 
 /* Whether a frame holds a table of the space: those of the TLB model's last look. */
@@ -62,11 +62,13 @@ static bool is_table(const struct paging_rig *rig, uint32_t frame) {
 }
 
 static void scribble(struct paging_rig *rig) {
+  static uint64_t nonsense[512];
+  for (uint32_t i = 0; i < 512; i++) {
+    nonsense[i] = NONSENSE;
+  }
   for (uint32_t frame = 0; frame < RIG_FRAMES; frame++) {
-    for (uint32_t i = 0; i < 512 && !is_table(rig, frame); i++) {
-      rig->words[(size_t)frame * 512 + i] = NONSENSE;
-    }
     if (!is_table(rig, frame)) {
+      memcpy(&rig->words[(size_t)frame * 512], nonsense, sizeof(nonsense));
       rig->live[frame] = 0xABCD;
     }
   }
@@ -107,6 +109,7 @@ bool paging_rig_create(struct paging_rig *rig, enum rig_source source, enum pw_h
   }
   mapping_model_init(&rig->model, half == PW_HALF_HIGH, 40);
   tlb_model_init(&rig->tlb_model, &rig->space);
+  pw_tlb_recorder_clear(&rig->recorder);
   rig->recorder.observe = tlb_model_observe;
   rig->recorder.context = &rig->tlb_model;
   return true;
@@ -126,6 +129,8 @@ uint32_t paging_rig_available(const struct paging_rig *rig) {
     return in_pool;
   case RIG_SOURCE_BUDDY:
     return in_buddy;
+  case RIG_SOURCE_CUSTOM:
+    return in_custom;
   case RIG_SOURCE_BUDDY_CHAIN:
     return in_buddy + in_pool;
   default:
@@ -165,8 +170,8 @@ bool paging_rig_map(struct paging_rig *rig, uint64_t va, uint64_t size, uint64_t
   uint32_t available = paging_rig_available(rig);
   uint32_t tables_before = table_count(rig);
   begin(rig);
-  enum pw_status answer = size == KIB_4 ? pw_map_page(&rig->space, va, pa, attributes)
-                                        : pw_map_block_2mb(&rig->space, va, pa, attributes);
+  enum pw_status answer =
+      size == KIB_4 ? pw_map_page(&rig->space, va, pa, attributes) : pw_map_block_2mb(&rig->space, va, pa, attributes);
   if (status != NULL) {
     *status = answer;
   }
@@ -214,11 +219,13 @@ bool paging_rig_translate(struct paging_rig *rig, uint64_t va) {
   return true;
 }
 
-/* Whether the source has every table of the space: pool tables need a source with the pool, others one with the buddy. */
+/* Whether the source has every table of the space: pool tables need a source with the pool, others one with the buddy.
+ */
 static bool source_can_take_over(const struct paging_rig *rig, enum rig_source source) {
   uint32_t from_pool = pw_early_pool_out_count(&rig->pool);
   uint32_t from_buddy = table_count(rig) - from_pool;
-  return (from_pool == 0 || source != RIG_SOURCE_BUDDY) && (from_buddy == 0 || source != RIG_SOURCE_POOL);
+  bool has_pool = source != RIG_SOURCE_BUDDY && source != RIG_SOURCE_CUSTOM;
+  return (from_pool == 0 || has_pool) && (from_buddy == 0 || source != RIG_SOURCE_POOL);
 }
 
 bool paging_rig_set_source(struct paging_rig *rig, enum rig_source source, enum pw_status *status) {

@@ -1,13 +1,13 @@
 /*
  * Paging rig: an address space with everything under it on a host, side by side with its models.
  *
- * A window of 128 frames; an early pool in it; a buddy over all of it, in which the first frames and the pool's are
- * reserved; the sources that can be made of these, one of them failing on command; and a TLB recorder with the TLB model
- * behind it. Each operation is done to the space and to the dictionary of mappings and every answer is compared; frames
- * that are no tables hold plausible nonsense at the beginning of each.
+ * A window of 64 frames; an early pool in it; a buddy over all of it, in which the first frames and the pool's are
+ * reserved; the sources that can be made of these, one of them failing on command; and a TLB recorder with the TLB
+ * model behind it. Each operation is done to the space and to the dictionary of mappings and every answer is compared;
+ * frames that are no tables hold plausible nonsense at the beginning of each.
  *
- * Every call returns whether all was as it should be; if not, 'failure' says what was not. Nothing is printed and nothing
- * aborts, so that tests and fuzzers can use it alike.
+ * Every call returns whether all was as it should be; if not, 'failure' says what was not. Nothing is printed and
+ * nothing aborts, so that tests and fuzzers can use it alike.
  */
 #ifndef PW_TESTS_MODEL_PAGING_RIG_H
 #define PW_TESTS_MODEL_PAGING_RIG_H
@@ -21,13 +21,20 @@
 #include "tests/model/mapping_model.h"
 #include "tests/model/tlb_model.h"
 
-#define RIG_BASE_PA 0x40000000u
-#define RIG_FRAMES 128u
-#define RIG_POOL_FRAME 8u   /* first frame of the pool */
+#define RIG_BASE_PA     0x40000000u
+#define RIG_FRAMES      64u
+#define RIG_POOL_FRAME  8u  /* first frame of the pool */
 #define RIG_BUDDY_FRAME 32u /* frames from here on are the buddy's to give */
-#define RIG_UNLIMITED UINT32_MAX
+#define RIG_UNLIMITED   UINT32_MAX
 
-enum rig_source { RIG_SOURCE_POOL, RIG_SOURCE_BUDDY, RIG_SOURCE_BUDDY_CHAIN, RIG_SOURCE_CUSTOM_CHAIN, RIG_SOURCE_COUNT };
+enum rig_source {
+  RIG_SOURCE_POOL,
+  RIG_SOURCE_BUDDY,
+  RIG_SOURCE_CUSTOM,
+  RIG_SOURCE_BUDDY_CHAIN,
+  RIG_SOURCE_CUSTOM_CHAIN,
+  RIG_SOURCE_COUNT
+};
 
 struct paging_rig {
   uint64_t *words;
@@ -48,8 +55,8 @@ struct paging_rig {
   struct tlb_model tlb_model;
   struct pw_address_space space;
   struct mapping_model model;
-  uint32_t buddy_total;   /* frames that the buddy had free in the beginning */
-  uint32_t data_count;    /* frames taken from the buddy for something else */
+  uint32_t buddy_total; /* frames that the buddy had free in the beginning */
+  uint32_t data_count;  /* frames taken from the buddy for something else */
   uint64_t data_pa[RIG_FRAMES];
   const char *failure;
 };
