@@ -1,9 +1,12 @@
 """C libraries and unit tests of Pagewright."""
 
+load(":variant.bzl", "variant_build_test")
+
 def pw_library(name, srcs = None, hdrs = None, specs = [], deps = [], **kwargs):
     """One module: <name>.c, its public header, and the specification files that the header includes.
 
-    The sources are exported, so that the proof, E-ACSL and fuzz targets of the module can name them.
+    The sources are exported, so that the proof, E-ACSL and fuzz targets of the module can name them. The host's default
+    compiler builds the library; <name>_clang_test is there to see that clang does so too, without a warning.
 
     Args:
       name: the module, e.g. "buddy".
@@ -27,6 +30,13 @@ def pw_library(name, srcs = None, hdrs = None, specs = [], deps = [], **kwargs):
         deps = deps,
         **kwargs
     )
+    if "target_compatible_with" not in kwargs:
+        variant_build_test(
+            name = name + "_clang_test",
+            size = "small",
+            targets = [":" + name],
+            variant = "clang",
+        )
 
 def pw_test(name, srcs = None, deps = [], size = "small", **kwargs):
     """A cmocka test: <name>.c linked with cmocka and deps.

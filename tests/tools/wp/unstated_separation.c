@@ -1,0 +1,8 @@
+int wp_global;
+
+/*@ requires memory: \valid(p);
+    terminates \true; exits \false; assigns *p;
+    ensures untouched: wp_global == \old(wp_global); */
+void wp_store(int *p) {
+  *p = 1;
+}
