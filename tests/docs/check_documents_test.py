@@ -120,10 +120,12 @@ class TreeTest(unittest.TestCase):
         self.assertIn("has to say '2 rows: 1 established, 1 planned.'", self.table("behaviours", rows))
 
     def test_a_theorem_is_established_by_a_proof_only(self):
-        rows = "| B1 | w | `//tests/frames:buddy_test` |\n| B2 | w | `//proofs/frames:buddy_proof` |\n"
-        problems = self.table("theorems", rows)
+        rows = "| B1 | w | %s `//tests/frames:buddy_test` |\n| B2 | w | `//proofs/frames:buddy_proof` |\n"
+        problems = self.table("theorems", rows % "")
         self.assertIn("B1: a theorem that is not marked", problems)
         self.assertNotIn("B2: a theorem", problems)
+        counts = "\n2 rows: 1 proved, 1 tested, 0 not yet proved.\n"
+        self.assertEqual(self.table("theorems", rows % "tested, not proved:" + counts), "")
 
     def check_behaviours(self):
         with contextlib.redirect_stdout(io.StringIO()):
