@@ -32,10 +32,17 @@ struct pw_frame_tree {
   uint32_t mask_word; /* seven words: the multiples of 1, 2, 4, ... 64 among the bits 0..63 */
 };
 
+#include "spec/frames/frame_tree.h"
+
 /* Words that a tree over frame_count frames needs; frame_count is 1..PW_MAX_FRAMES. */
 uint32_t pw_frame_tree_word_count(uint32_t frame_count);
 /* No frame free. O(words). */
 void pw_frame_tree_init(struct pw_frame_tree *tree, uint64_t *words, uint32_t frame_count);
+/*@ requires valid: pw_tree_valid(tree);
+    requires range: frame < tree->frame_count;
+    terminates \true; exits \false; assigns \nothing;
+    ensures free: \result <==> pw_tree_free(tree, frame);
+*/
 bool pw_frame_tree_is_free(const struct pw_frame_tree *tree, uint32_t frame);
 /* Whether the 2^order frames from 'frame' on, a multiple of 2^order, are all free. O(1). */
 bool pw_frame_tree_is_run_free(const struct pw_frame_tree *tree, uint32_t frame, uint32_t order);
@@ -43,8 +50,30 @@ bool pw_frame_tree_is_run_free(const struct pw_frame_tree *tree, uint32_t frame,
 uint32_t pw_frame_tree_lowest(const struct pw_frame_tree *tree, uint32_t order);
 /* The number of orders of which a free run exists: 0 when nothing is free, else the largest order and one. */
 uint32_t pw_frame_tree_order_count(const struct pw_frame_tree *tree);
-/* Makes the 2^order frames from 'frame' on free (or not free). */
+/* Makes the 2^order frames from 'frame' on free. */
+/*@ requires valid: pw_tree_valid(tree);
+    requires order: order <= PW_MAX_ORDER;
+    requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
+    terminates \true; exits \false;
+    assigns tree->words[0 .. tree->mask_word - 1];
+    ensures valid: pw_tree_valid(tree);
+    ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> pw_tree_free(tree, f);
+    ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
+      pw_tree_free_same{Pre,Post}(tree, f);
+*/
 void pw_frame_tree_put(struct pw_frame_tree *tree, uint32_t frame, uint32_t order);
+
+/* Makes the 2^order frames from 'frame' on not free. */
+/*@ requires valid: pw_tree_valid(tree);
+    requires order: order <= PW_MAX_ORDER;
+    requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
+    terminates \true; exits \false;
+    assigns tree->words[0 .. tree->mask_word - 1];
+    ensures valid: pw_tree_valid(tree);
+    ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> !pw_tree_free(tree, f);
+    ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
+      pw_tree_free_same{Pre,Post}(tree, f);
+*/
 void pw_frame_tree_take(struct pw_frame_tree *tree, uint32_t frame, uint32_t order);
 /* Whether every presence bit is what the level below it says, and no frame beyond the last is free. O(words). */
 bool pw_frame_tree_check(const struct pw_frame_tree *tree);
