@@ -19,6 +19,7 @@ struct options {
   uint64_t latency_count;
   uint32_t latency_frame_count; /* 0: the last pool's */
   uint32_t latency_replays;
+  uint32_t packing_frame_count;
   uint32_t exchanges; /* of each frame, in the study of packing */
   const char *svg_path;
   const char *single_case; /* run one case once with one allocator, for a profiler */
@@ -63,6 +64,7 @@ static void set_quick(struct options *options) {
   options->latency_count = 200;
   options->latency_frame_count = 1u << 21; /* the least with two blocks of order 20 */
   options->latency_replays = 1;
+  options->packing_frame_count = 1u << 14;
   options->exchanges = 20;
 }
 
@@ -159,16 +161,16 @@ static bool measure(struct bench_timings *timings, const struct options *options
 static bool study_packing(const struct options *options, uint32_t packed[2]) {
   static const uint32_t percents[2] = {50, 10};
   struct bench_inputs inputs;
-  if (!bench_inputs_create(&inputs, options->frame_counts[0], options->operation_count)) {
+  if (!bench_inputs_create(&inputs, options->packing_frame_count, options->operation_count)) {
     return false;
   }
   char name[16];
   (void)printf("\n## Packing: free 2 MiB runs of a %s pool after long churn of single frames\n\n"
                "| frames held | best possible | Pagewright | list buddy | list buddy 0..10 |\n|---|---|---|---|---|\n",
-               bench_size_name(options->frame_counts[0], name, sizeof name));
+               bench_size_name(options->packing_frame_count, name, sizeof name));
   bool ok = true;
   for (uint32_t i = 0; i < 2; i++) {
-    (void)printf("| %u %% | %u |", percents[i], bench_packing_best(options->frame_counts[0], percents[i]));
+    (void)printf("| %u %% | %u |", percents[i], bench_packing_best(options->packing_frame_count, percents[i]));
     for (uint32_t column = COLUMN_PAGEWRIGHT; column <= COLUMN_LIST_BUDDY_10; column++) {
       uint32_t runs = bench_packing(bench_allocators[column], &inputs, percents[i], options->exchanges);
       ok = ok && runs != UINT32_MAX;
@@ -226,7 +228,7 @@ static uint32_t study_bad_frees(void) {
 
 int main(int argc, char **argv) {
   static struct bench_timings timings[BENCH_SIZE_COUNT_MAX];
-  struct options options = {{1u << 18, 1u << 24}, 2, 0, 2000000, 200000, 0, 5, 64, NULL, NULL, NULL};
+  struct options options = {{1u << 18, 1u << 24}, 2, 0, 2000000, 200000, 0, 5, 1u << 18, 64, NULL, NULL, NULL};
   if (argc == 2 && strcmp(argv[1], "--help") == 0) {
     return print_usage(stdout, EXIT_SUCCESS);
   }
@@ -252,7 +254,8 @@ int main(int argc, char **argv) {
     return fail("out of memory");
   }
   uint32_t refused_count = study_bad_frees();
-  uint32_t missed = bench_report_targets(timings, options.size_count, packed, options.frame_counts[0], refused_count);
+  uint32_t missed =
+      bench_report_targets(timings, options.size_count, packed, options.packing_frame_count, refused_count);
   (void)printf("\n%u targets missed.\n", missed);
   if (options.svg_path != NULL && !bench_plot(options.svg_path, timings, options.size_count)) {
     return fail("the plot cannot be written");
