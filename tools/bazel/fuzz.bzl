@@ -22,17 +22,28 @@ for file in %s; do cp -L "$file" "$work/seeds/"; done
 export ASAN_SYMBOLIZER_PATH=/usr/lib/llvm-14/bin/llvm-symbolizer
 export UBSAN_OPTIONS=print_stacktrace=1
 cd "$work"
-out=${TEST_UNDECLARED_OUTPUTS_DIR:-$work}
+# The sandbox goes with the test, so a crash is printed: the command turns it into a file that is replayed from then on.
+tell() {
+  for file in crash-* leak-* timeout-* oom-*; do
+    [ -e "$file" ] || continue
+    echo "base64 -d >%s/corpus/%s/crash-${file##*-} <<END"
+    base64 "$file"
+    echo END
+  done
+}
+trap tell EXIT
 count=$(find seeds -type f | wc -l)
 if [ "$count" -gt 0 ]; then
   echo "replaying $count inputs"
-  find seeds -type f -print0 | sort -z | xargs -0 "$fuzzer" -artifact_prefix="$out/" -timeout=%d
+  find seeds -type f -print0 | sort -z | xargs -0 "$fuzzer" -timeout=%d
 fi
 echo "fuzzing for %d s"
-exec "$fuzzer" -seed=%d -max_total_time=%d -timeout=%d -artifact_prefix="$out/" -print_final_stats=1 %s new seeds
+"$fuzzer" -seed=%d -max_total_time=%d -timeout=%d -print_final_stats=1 %s new seeds
 """ % (
         ctx.executable.fuzzer.short_path,
         " ".join(["'%s'" % file.short_path for file in ctx.files.corpus]),
+        ctx.label.package,
+        ctx.label.name[:-len("_fuzz_test")],
         ctx.attr.input_timeout_seconds,
         ctx.attr.seconds,
         ctx.attr.seed,
