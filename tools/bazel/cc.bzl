@@ -55,3 +55,11 @@ def pw_test(name, srcs = None, deps = [], size = "small", **kwargs):
         deps = deps + ["//third_party/cmocka"],
         **kwargs
     )
+
+def pw_room():
+    """The room's sources together, for checks that must not miss a module."""
+    native.filegroup(
+        name = "sources",
+        srcs = native.glob(["*.c", "*.h"]),
+        visibility = ["//visibility:public"],
+    )

@@ -163,7 +163,7 @@ wp_coverage_test = rule(
         "hdrs": attr.label_list(allow_files = [".h"], doc = "Further headers."),
         "proofs": attr.label_list(providers = [WpInventoryInfo], doc = "All proof targets."),
         "soundness": attr.label(allow_single_file = True, default = "//:SOUNDNESS.md"),
-        "srcs": attr.label_list(allow_files = [".c"], doc = "All sources of the core."),
+        "srcs": attr.label_list(allow_files = [".c", ".h"], doc = "All sources of the core."),
         "_checker": attr.label(
             default = "//tools:wp-coverage",
             allow_single_file = True,
