@@ -48,15 +48,24 @@ enum pw_status pw_page_source_init_custom(struct pw_page_source *source, const s
 }
 
 /* Whether the buddy can never hand out a frame of the pool: each is outside it or reserved in it. */
+/*@ requires buddy: pw_buddy_source_valid(buddy);
+    requires pool: pw_early_pool_valid(pool);
+    terminates \true; exits \false; assigns \nothing;
+    ensures leaves: \result <==> pw_buddy_source_leaves(buddy, pool);
+*/
 static bool buddy_leaves_pool(const struct pw_buddy_source *buddy, const struct pw_early_pool *pool) {
-  bool leaves = true;
+  /*@ loop invariant range: 0 <= i <= PW_EARLY_POOL_FRAMES;
+      loop invariant leaves: \forall integer f; pool->first_frame <= f < pool->first_frame + i &&
+        pw_buddy_source_has(buddy, f) ==> pw_buddy_source_reserved(buddy, f);
+      loop assigns i;
+      loop variant PW_EARLY_POOL_FRAMES - i; */
   for (uint32_t i = 0u; i < PW_EARLY_POOL_FRAMES; i++) {
     uint32_t frame = pool->first_frame + i;
     if (pw_buddy_source_contains(buddy, frame) && pw_buddy_source_state(buddy, frame) != PW_FRAME_RESERVED) {
-      leaves = false;
+      return false;
     }
   }
-  return leaves;
+  return true;
 }
 
 enum pw_status pw_page_source_init_chain(struct pw_page_source *source, const struct pw_page_source *dynamic,
@@ -77,20 +86,21 @@ enum pw_status pw_page_source_init_chain(struct pw_page_source *source, const st
   return PW_OK;
 }
 
-static uint32_t dynamic_alloc(const struct pw_page_source *source) {
-  if (source->buddy != NULL) {
-    return pw_buddy_source_alloc(source->buddy);
-  }
-  if (source->custom != NULL) {
-    return source->custom->alloc(source->custom);
-  }
-  return PW_NO_FRAME;
-}
-
 uint32_t pw_page_source_alloc(const struct pw_page_source *source) {
-  uint32_t frame = dynamic_alloc(source);
+  uint32_t frame = PW_NO_FRAME;
+  if (source->buddy != NULL) {
+    frame = pw_buddy_source_alloc(source->buddy);
+  } else if (source->custom != NULL) {
+    frame = pw_custom_source_alloc(source->custom);
+  }
+  //@ assert pool_kept: pw_page_source_pool_kept{Pre,Here}(source);
+  //@ assert others: \forall integer f; f != frame ==> (pw_page_source_out{Pre}(source, f) <==> pw_page_source_out(source, f));
+  //@ assert dynamic: frame != PW_NO_FRAME && source->pool != \null ==> !pw_early_pool_has(source->pool, frame);
   if (frame == PW_NO_FRAME && source->pool != NULL) {
+    //@ assert none: pw_page_source_dynamic_kept{Pre,Here}(source);
     frame = pw_early_pool_alloc(source->pool);
+    //@ assert rest: pw_page_source_dynamic_kept{Pre,Here}(source);
+    //@ assert pool: \forall integer f; f != frame ==> (pw_early_pool_out{Pre}(source->pool, f) <==> pw_early_pool_out(source->pool, f));
   }
   return frame;
 }
@@ -99,13 +109,14 @@ enum pw_status pw_page_source_free(const struct pw_page_source *source, uint32_t
   if (source->pool != NULL && pw_early_pool_contains(source->pool, frame)) {
     return pw_early_pool_free(source->pool, frame);
   }
+  enum pw_status status = PW_ERR_FOREIGN;
   if (source->buddy != NULL) {
-    return pw_buddy_source_free(source->buddy, frame);
+    status = pw_buddy_source_free(source->buddy, frame);
+  } else if (source->custom != NULL) {
+    status = pw_custom_source_free(source->custom, frame);
   }
-  if (source->custom != NULL) {
-    return source->custom->free(source->custom, frame);
-  }
-  return PW_ERR_FOREIGN;
+  //@ assert pool_kept: pw_page_source_pool_kept{Pre,Here}(source);
+  return status;
 }
 
 bool pw_page_source_owns(const struct pw_page_source *source, uint32_t frame) {
@@ -116,7 +127,7 @@ bool pw_page_source_owns(const struct pw_page_source *source, uint32_t frame) {
     return pw_buddy_source_owns(source->buddy, frame);
   }
   if (source->custom != NULL) {
-    return source->custom->owns(source->custom, frame);
+    return pw_custom_source_owns(source->custom, frame);
   }
   return false;
 }

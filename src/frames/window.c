@@ -8,6 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures fits: \result <==> 1 <= frame_count <= PW_WINDOW_MAX_FRAMES &&
+                               base_pa + frame_count * PW_FRAME_BYTES <= PW_WINDOW_PA_LIMIT;
+*/
 static bool geometry_is_valid(uint64_t base_pa, uint32_t frame_count) {
   return frame_count >= 1u && frame_count <= PW_WINDOW_MAX_FRAMES && base_pa <= PW_WINDOW_PA_LIMIT &&
          (uint64_t)frame_count * PW_FRAME_BYTES <= PW_WINDOW_PA_LIMIT - base_pa;
@@ -118,6 +122,10 @@ enum pw_status pw_window_phys_to_virt(const struct pw_window *window, uint64_t p
   if (pa < base_pa || pa - base_pa >= (uint64_t)window->frame_count * PW_FRAME_BYTES) {
     return PW_ERR_OUT_OF_RANGE;
   }
-  *va = (uint64_t)(uintptr_t)window->words + (pa - base_pa);
+  uint64_t first_va = (uint64_t)(uintptr_t)window->words;
+  if (pa - base_pa > UINT64_MAX - first_va) {
+    return PW_ERR_OUT_OF_RANGE;
+  }
+  *va = first_va + (pa - base_pa);
   return PW_OK;
 }

@@ -24,7 +24,7 @@ struct pw_early_pool {
 };
 
 #include "spec/frames/early_pool.h"
-#include "spec/frames/page_source.h"
+#include "spec/frames/source_contract.h"
 
 /* All sixteen frames from pa on are in the pool. Errors: INVALID_ARGUMENT (a null pointer), MISALIGNED (pa is no
  * multiple of 4096), OUT_OF_RANGE (not all sixteen are in the window). O(1). */

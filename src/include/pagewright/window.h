@@ -39,16 +39,69 @@ struct pw_window {
 /* Errors: INVALID_ARGUMENT (a null pointer, no frame, more than PW_WINDOW_MAX_FRAMES), MISALIGNED (base_pa is no
  * multiple of 2 MiB), OUT_OF_RANGE (the window would end above 2^48), METADATA_TOO_SMALL (live_count < frame_count).
  * Neither array is written. O(1). */
+/*@ requires window: window == \null || \valid(window);
+    terminates \true; exits \false; assigns *window;
+    ensures ready: \result == PW_OK ==> pw_window_valid(window) && pw_window_pa(window, 0) == base_pa;
+    ensures parts: \result == PW_OK ==>
+      window->words == words && window->live == live && window->frame_count == frame_count;
+    ensures refused: \result != PW_OK && window != \null ==> *window == \old(*window);
+    behavior invalid:
+      assumes window == \null || words == \null || live == \null || frame_count == 0 ||
+              frame_count > PW_WINDOW_MAX_FRAMES;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior misaligned:
+      assumes window != \null && words != \null && live != \null && 1 <= frame_count <= PW_WINDOW_MAX_FRAMES;
+      assumes base_pa % PW_WINDOW_ALIGN_BYTES != 0;
+      ensures status: \result == PW_ERR_MISALIGNED;
+    behavior outside:
+      assumes window != \null && words != \null && live != \null && 1 <= frame_count <= PW_WINDOW_MAX_FRAMES;
+      assumes base_pa % PW_WINDOW_ALIGN_BYTES == 0 && base_pa + frame_count * PW_FRAME_BYTES > PW_WINDOW_PA_LIMIT;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior too_small:
+      assumes window != \null && words != \null && live != \null && 1 <= frame_count <= PW_WINDOW_MAX_FRAMES;
+      assumes base_pa % PW_WINDOW_ALIGN_BYTES == 0 && base_pa + frame_count * PW_FRAME_BYTES <= PW_WINDOW_PA_LIMIT;
+      assumes live_count < frame_count;
+      ensures status: \result == PW_ERR_METADATA_TOO_SMALL;
+    behavior success:
+      assumes window != \null && words != \null && live != \null && 1 <= frame_count <= PW_WINDOW_MAX_FRAMES;
+      assumes base_pa % PW_WINDOW_ALIGN_BYTES == 0 && base_pa + frame_count * PW_FRAME_BYTES <= PW_WINDOW_PA_LIMIT;
+      assumes live_count >= frame_count;
+      ensures status: \result == PW_OK;
+    complete behaviors; disjoint behaviors;
+*/
 enum pw_status pw_window_init(struct pw_window *window, uint64_t *words, uint64_t base_pa, uint32_t frame_count,
                               uint16_t *live, uint32_t live_count);
 
 /* Grow a window in place: the counts move to a larger array, frame numbers stay. For a kernel that begins with a window
  * over its own image and learns later how much memory there is. The new array must not overlap the old one.
  * Errors: as pw_window_init, and INVALID_ARGUMENT when frame_count is below the present one. O(old frame_count). */
+/*@ requires window: window == \null || (\valid(window) && pw_window_valid(window));
+    requires counts: window == \null || \valid_read(window->live + (0 .. window->frame_count - 1));
+    requires live: live == \null || \valid(live + (0 .. live_count - 1));
+    requires apart: window == \null || live == \null ||
+      (\separated(window, live + (0 .. live_count - 1)) &&
+       \separated(window->live + (0 .. window->frame_count - 1), live + (0 .. live_count - 1)));
+    terminates \true; exits \false;
+    assigns window->live \from window, live;
+    assigns window->frame_count, live[0 .. live_count - 1];
+    ensures kept: window != \null ==> pw_window_valid(window) && pw_window_pa(window, 0) == \old(pw_window_pa(window,
+   0)); ensures grown: \result == PW_OK ==> window->live == live && window->frame_count == frame_count; ensures counts:
+   \result == PW_OK ==> \forall integer f; 0 <= f < \old(window->frame_count) ==> live[f] == \old(window->live)[f];
+    ensures refused: \result != PW_OK && window != \null ==> *window == \old(*window);
+*/
 enum pw_status pw_window_extend(struct pw_window *window, uint32_t frame_count, uint16_t *live, uint32_t live_count);
 
 /* Show the same frames at another place: for a kernel that has just moved to its direct map. O(1).
  * Errors: INVALID_ARGUMENT (a null pointer). */
+/*@ requires window: window == \null || (\valid(window) && pw_window_valid(window));
+    terminates \true; exits \false;
+    assigns window->words \from window, words;
+    assigns window->live \from window, live;
+    ensures kept: window != \null ==> pw_window_valid(window) && pw_window_pa(window, 0) == \old(pw_window_pa(window,
+   0)); ensures moved: \result == PW_OK ==> window->words == words && window->live == live; ensures status: \result ==
+   (window == \null || words == \null || live == \null ? PW_ERR_INVALID_ARGUMENT : PW_OK); ensures refused: \result !=
+   PW_OK && window != \null ==> *window == \old(*window);
+*/
 enum pw_status pw_window_move(struct pw_window *window, uint64_t *words, uint16_t *live);
 
 /*@ requires valid: pw_window_valid(window);
@@ -105,7 +158,25 @@ enum pw_status pw_window_frame_to_pa(const struct pw_window *window, uint32_t fr
 
 /* Addresses at which the window itself is seen, to physical ones and back: the checked virt_to_phys and phys_to_virt of
  * a kernel's direct map. Errors: OUT_OF_RANGE; INVALID_ARGUMENT (a null pointer). O(1). */
+/*@ requires window: window == \null || pw_window_valid(window);
+    requires pa: pa == \null || \valid(pa);
+    requires apart: \separated(pa, window);
+    terminates \true; exits \false; assigns *pa;
+    ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_OUT_OF_RANGE;
+    ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> window == \null || pa == \null;
+    ensures inside: \result == PW_OK ==> pw_window_pa(window, 0) <= *pa < pw_window_pa(window, window->frame_count);
+    ensures refused: \result != PW_OK && pa != \null ==> *pa == \old(*pa);
+*/
 enum pw_status pw_window_virt_to_phys(const struct pw_window *window, uint64_t va, uint64_t *pa);
+/*@ requires window: window == \null || pw_window_valid(window);
+    requires va: va == \null || \valid(va);
+    requires apart: \separated(va, window);
+    terminates \true; exits \false; assigns *va;
+    ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> window == \null || va == \null;
+    ensures inside: \result == PW_OK ==> pw_window_pa(window, 0) <= pa < pw_window_pa(window, window->frame_count);
+    ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_OUT_OF_RANGE;
+    ensures refused: \result != PW_OK && va != \null ==> *va == \old(*va);
+*/
 enum pw_status pw_window_phys_to_virt(const struct pw_window *window, uint64_t pa, uint64_t *va);
 
 #endif

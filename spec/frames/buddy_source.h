@@ -1,0 +1,37 @@
+/* What a buddy source is, in logic. */
+#ifndef PW_SPEC_FRAMES_BUDDY_SOURCE_H
+#define PW_SPEC_FRAMES_BUDDY_SOURCE_H
+
+#define PW_BUDDY_TAG_RESERVED 0x41
+
+/*@ // What a client of a buddy has to know of it: it is sound memory, and its parts do not overlap.
+    predicate pw_buddy_source_buddy{L}(struct pw_buddy *buddy) =
+      \valid(buddy) && pw_tree_valid(&buddy->tree) && \valid(buddy->tags + (0 .. buddy->tree.frame_count - 1)) &&
+      buddy->base_pa % PW_PAGE_BYTES == 0 &&
+      buddy->base_pa + buddy->tree.frame_count * PW_PAGE_BYTES <= PW_PA_LIMIT &&
+      \separated(buddy, buddy->tags + (0 .. buddy->tree.frame_count - 1),
+                 buddy->tree.words + (0 .. buddy->tree.mask_word + 6));
+
+    // A buddy all of whose frames have numbers that a window can have; the source itself lies apart from what the buddy
+    // writes.
+    predicate pw_buddy_source_valid{L}(struct pw_buddy_source *source) =
+      \valid_read(source) && pw_buddy_source_buddy(source->buddy) &&
+      source->frame_count == source->buddy->tree.frame_count &&
+      source->shift_frames + source->frame_count <= PW_WINDOW_MAX_FRAMES &&
+      \separated(source, source->buddy, source->buddy->tags + (0 .. source->buddy->tree.frame_count - 1),
+                 source->buddy->tree.words + (0 .. source->buddy->tree.mask_word + 6));
+
+    // The frame is one of the buddy's.
+    predicate pw_buddy_source_has{L}(struct pw_buddy_source *source, integer frame) =
+      source->shift_frames <= frame < source->shift_frames + source->frame_count;
+
+    // The buddy has it allocated as a block of order 0: its tag is that of a head, and the order 0.
+    predicate pw_buddy_source_out{L}(struct pw_buddy_source *source, integer frame) =
+      pw_buddy_source_has(source, frame) && source->buddy->tags[frame - source->shift_frames] == 0;
+
+    // The buddy has it reserved, so that it never hands it out.
+    predicate pw_buddy_source_reserved{L}(struct pw_buddy_source *source, integer frame) =
+      pw_buddy_source_has(source, frame) && source->buddy->tags[frame - source->shift_frames] == PW_BUDDY_TAG_RESERVED;
+*/
+
+#endif
