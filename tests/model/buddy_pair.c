@@ -221,9 +221,10 @@ bool buddy_pair_step(struct buddy_pair *pair, uint8_t kind, uint16_t where, uint
   case 10:
     return buddy_pair_reserve_range(pair, buddy_pair_pa(pair, frame) + (where % 64 == 63 ? what : 0u), length % 17u,
                                     NULL);
-  case 11:
+  case 11: /* Also 2^44 bytes and more away, where a frame number cut to 32 bits would be the right one again. */
     return buddy_pair_query(pair, buddy_pair_pa(pair, frame) + (what % 8 == 7 ? what : 0u), NULL) &&
-           buddy_pair_query(pair, (uint64_t)where * what, NULL);
+           buddy_pair_query(pair, (uint64_t)where * what, NULL) &&
+           buddy_pair_free(pair, buddy_pair_pa(pair, inside) + ((uint64_t)(1 + what % 4) << 44), NULL);
   case 12:
     return step_alloc_run(pair, what % 3u, what);
   default:
