@@ -40,6 +40,14 @@ bool pw_buddy_source_contains(const struct pw_buddy_source *source, uint32_t fra
 }
 
 /* The physical address of a frame that the buddy contains. */
+/*@ requires valid: pw_buddy_source_valid(source);
+    requires has: pw_buddy_source_has(source, frame);
+    terminates \true; exits \false; assigns \nothing;
+    ensures pa: \result == source->buddy->base_pa + (frame - source->shift_frames) * PW_FRAME_BYTES;
+    ensures frame: (\result - source->buddy->base_pa) / PW_FRAME_BYTES == frame - source->shift_frames;
+    ensures aligned: \result % PW_FRAME_BYTES == 0;
+    ensures above: \result >= source->buddy->base_pa;
+*/
 static uint64_t frame_pa(const struct pw_buddy_source *source, uint32_t frame) {
   return source->buddy->base_pa + (uint64_t)(frame - source->shift_frames) * PW_FRAME_BYTES;
 }

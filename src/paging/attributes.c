@@ -33,10 +33,17 @@
 
 #define PA_RANGE_48_BIT 5u
 
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures device: \result <==> memory == PW_MEMORY_DEVICE_NGNRE || memory == PW_MEMORY_DEVICE_NGNRNE;
+*/
 static bool memory_is_device(enum pw_memory memory) {
   return memory == PW_MEMORY_DEVICE_NGNRE || memory == PW_MEMORY_DEVICE_NGNRNE;
 }
 
+/*@ requires attributes: \valid_read(attributes);
+    terminates \true; exits \false; assigns \nothing;
+    ensures typed: \result <==> pw_attributes_typed(attributes);
+*/
 static bool types_are_valid(const struct pw_attributes *attributes) {
   bool memory_ok = attributes->memory == PW_MEMORY_NORMAL || attributes->memory == PW_MEMORY_NORMAL_NON_CACHEABLE ||
                    memory_is_device(attributes->memory);

@@ -40,9 +40,20 @@ struct pw_attributes {
   uint8_t software; /* 0..15: four bits that the hardware ignores */
 };
 
+#include "spec/paging/attributes.h"
+
 /* PW_OK iff the value can be encoded. Errors: WRITABLE_AND_EXECUTABLE; INVALID_ATTRIBUTES (a memory type, shareability
  * or software value outside its type; executable device memory; EL0 writes without EL0 reads and EL1 writes; EL0 reads
  * of what only EL1 may write). A null pointer is INVALID_ARGUMENT. */
+/*@ requires attributes: attributes == \null || \valid_read(attributes);
+    terminates \true; exits \false; assigns \nothing;
+    ensures legal: \result == PW_OK <==> attributes != \null && pw_attributes_legal(attributes);
+    ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> attributes == \null;
+    ensures w_xor_x: \result == PW_ERR_WRITABLE_AND_EXECUTABLE <==> attributes != \null &&
+      pw_attributes_typed(attributes) && pw_attributes_writable(attributes) && pw_attributes_executable(attributes);
+    ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT ||
+      \result == PW_ERR_WRITABLE_AND_EXECUTABLE || \result == PW_ERR_INVALID_ATTRIBUTES;
+*/
 enum pw_status pw_attributes_check(const struct pw_attributes *attributes);
 
 bool pw_attributes_equal(const struct pw_attributes *a, const struct pw_attributes *b);

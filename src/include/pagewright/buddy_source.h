@@ -23,6 +23,22 @@ struct pw_buddy_source {
 #include "spec/frames/source_contract.h"
 
 /* Errors: INVALID_ARGUMENT (a null pointer), OUT_OF_RANGE (a frame of the buddy is not in the window). O(1). */
+/*@ requires source: source == \null || \valid(source);
+    requires buddy: buddy == \null || pw_buddy_source_buddy(buddy);
+    requires window: window == \null || pw_window_valid(window);
+    requires apart: \separated(source, buddy, window);
+    requires apart_from_metadata: source == \null || buddy == \null ||
+      \separated(source, buddy->tags + (0 .. buddy->tree.frame_count - 1),
+                 buddy->tree.words + (0 .. buddy->tree.mask_word + 6));
+    terminates \true; exits \false;
+    assigns source->buddy \from source, buddy;
+    assigns source->shift_frames, source->frame_count;
+    ensures ready: \result == PW_OK ==> pw_buddy_source_valid(source) && source->buddy == buddy;
+    ensures place: \result == PW_OK ==> source->shift_frames + source->frame_count <= window->frame_count;
+    ensures refused: \result != PW_OK && source != \null ==> *source == \old(*source);
+    ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> source == \null || buddy == \null || window == \null;
+    ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_OUT_OF_RANGE;
+*/
 enum pw_status pw_buddy_source_init(struct pw_buddy_source *source, struct pw_buddy *buddy,
                                     const struct pw_window *window);
 

@@ -25,13 +25,30 @@
 
 enum pw_descriptor_kind { PW_DESCRIPTOR_INVALID, PW_DESCRIPTOR_TABLE, PW_DESCRIPTOR_BLOCK, PW_DESCRIPTOR_PAGE };
 
+#include "spec/paging/descriptor.h"
+
 /* What the hardware takes an entry for at a level (0..3; INVALID above): bit 0 valid, bit 1 table or page. 0b01 is a
  * block at L1 and L2 only; at L0 and at L3 it is reserved and translates nothing. */
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures table: \result == PW_DESCRIPTOR_TABLE <==> descriptor % 4 == 3 && level < 3;
+    ensures page: \result == PW_DESCRIPTOR_PAGE <==> descriptor % 4 == 3 && level == 3;
+    ensures block: \result == PW_DESCRIPTOR_BLOCK <==> descriptor % 4 == 1 && (level == 1 || level == 2);
+    ensures range: 0 <= \result <= 3;
+*/
 enum pw_descriptor_kind pw_descriptor_kind(uint64_t descriptor, uint32_t level);
 
 /* An entry that points to the next table at table_pa (a multiple of 4096 below 2^48). No hierarchical restrictions. */
+/*@ requires pa: table_pa % 4096 == 0 && table_pa < PW_VA_HALF_SIZE;
+    terminates \true; exits \false; assigns \nothing;
+    ensures link: \result == table_pa + 3;
+    ensures kind: \result % 4 == 3;
+    ensures target: pw_field(\result, 0x1000, 0x1000000000) * 4096 == table_pa;
+*/
 uint64_t pw_descriptor_table(uint64_t table_pa);
 /* Where a table entry points. */
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures target: \result == pw_field(descriptor, 0x1000, 0x1000000000) * 4096;
+*/
 uint64_t pw_descriptor_table_pa(uint64_t descriptor);
 
 /* A leaf of level 1, 2 (block) or 3 (page) for memory at pa, access flag set. Errors: INVALID_ARGUMENT (another level,
@@ -40,13 +57,23 @@ uint64_t pw_descriptor_table_pa(uint64_t descriptor);
 enum pw_status pw_descriptor_leaf(uint64_t pa, uint32_t level, const struct pw_attributes *attributes,
                                   uint64_t *descriptor);
 /* Where a leaf of level 1..3 points. */
+/*@ requires level: 1 <= level <= 3;
+    terminates \true; exits \false; assigns \nothing;
+    ensures target: \result == descriptor % PW_VA_HALF_SIZE / pw_level_bytes(level) * pw_level_bytes(level);
+*/
 uint64_t pw_descriptor_leaf_pa(uint64_t descriptor, uint32_t level);
 /* What a leaf allows: pw_descriptor_leaf turned round. */
 struct pw_attributes pw_descriptor_attributes(uint64_t descriptor);
 
 /* Bytes that an entry of a level (0..3) serves. */
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures size: \result == pw_level_bytes(level);
+*/
 uint64_t pw_level_size(uint32_t level);
 /* The index, 0..511, into the table of a level (0..3) for an address: VA bits 47:39, 38:30, 29:21, 20:12. */
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures index: \result == va / pw_level_bytes(level) % 512;
+*/
 uint32_t pw_va_index(uint64_t va, uint32_t level);
 
 /* How a range of pages is mapped with the largest entries that the alignment of both addresses allows. */
