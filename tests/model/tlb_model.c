@@ -115,7 +115,11 @@ static void note_change(struct tlb_model *model, uint32_t frame, uint32_t index,
     change.is_table = is_table(before, table->level);
     if (change.is_table) {
       change.child = child_frame(model, before);
-      look_for_leaves(model, change.child, table->level + 1, &change);
+      if (change.child != UINT32_MAX) {
+        look_for_leaves(model, change.child, table->level + 1, &change);
+      } else {
+        report(model, "a table entry led out of the window");
+      }
     } else {
       change.has_globals = is_global(before);
     }
