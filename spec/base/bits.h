@@ -7,6 +7,9 @@
 /*@ // Bit b of the word w is set.
     predicate pw_wbit(integer w, integer b) = (w & (1 << b)) != 0;
 
+    // 1 for a bit that is set, 0 for another.
+    logic integer pw_wone(integer w, integer b) = (w & (1 << b)) == 0 ? 0 : 1;
+
     // Some bit of the word is set.
     predicate pw_wany(integer w) = \exists integer b; 0 <= b < 64 && pw_wbit(w, b);
 

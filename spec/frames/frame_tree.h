@@ -19,6 +19,12 @@
       t->node3_word == t->node2_word + 16 * t->node2_count &&
       t->mask_word == t->node3_word + 19;
 
+    // The words that frame_count frames need.
+    logic integer pw_tree_groups(integer frame_count) = (frame_count - 1) / 64 + 1;
+    logic integer pw_tree_word_total(integer frame_count) =
+      pw_tree_groups(frame_count) + 8 * pw_tree_groups(pw_tree_groups(frame_count)) +
+      16 * pw_tree_groups(pw_tree_groups(pw_tree_groups(frame_count))) + 26;
+
     // The object and its words are memory, apart from each other.
     predicate pw_tree_memory{L}(struct pw_frame_tree *t) =
       \valid(t) && pw_tree_shape(t) && \valid(t->words + (0 .. t->mask_word + 6)) &&
@@ -94,7 +100,7 @@
     // The level-0 words outside are the same at two points.
     predicate pw_groups_same{A,B}(struct pw_frame_tree *t, integer first, integer count) =
       \forall integer i; 0 <= i < \at(t->group_count, A) && !(first <= i < first + count) ==>
-        \at(t->words[i], A) == \at(\at(t->words, A)[i], B);
+        \at(t->words[i], A) == \at(t->words[i], B);
 
     // The whole invariant.
     predicate pw_tree_valid{L}(struct pw_frame_tree *t) =
@@ -109,6 +115,24 @@
     // Frame f is free at A iff it is at B.
     predicate pw_tree_free_same{A,B}(struct pw_frame_tree *t, integer f) =
       pw_tree_free{A}(t, f) <==> pw_tree_free{B}(t, f);
+
+    // The group, the node has all its frames free.
+    predicate pw_group_full{L}(struct pw_frame_tree *t, integer g) =
+      \forall integer b; 0 <= b < 64 ==> pw_wbit(t->words[g], b);
+    predicate pw_node1_full{L}(struct pw_frame_tree *t, integer i) =
+      \forall integer c; 0 <= c < 64 ==> pw_wbit(t->words[t->node1_word + 8 * i + 6], c);
+    predicate pw_node2_full{L}(struct pw_frame_tree *t, integer i) =
+      \forall integer c; 0 <= c < 64 ==> pw_wbit(t->words[t->node2_word + 16 * i + 12], c);
+
+    // What the words on the way up say of a run of order k at frame a.
+    predicate pw_tree_up{L}(struct pw_frame_tree *t, integer a, integer k) =
+      (k < 6 ==> pw_wrun(t->words[a / 64], a % 64, k) &&
+                 pw_wbit(t->words[t->node1_word + 8 * (a / 4096) + k], (a / 64) % 64)) &&
+      (6 <= k < 12 ==> pw_wrun(t->words[t->node1_word + 8 * (a / 4096) + 6], (a / 64) % 64, k - 6)) &&
+      (k < 12 ==> pw_wbit(t->words[t->node2_word + 16 * (a / 262144) + k], (a / 4096) % 64)) &&
+      (12 <= k < 18 ==> pw_wrun(t->words[t->node2_word + 16 * (a / 262144) + 12], (a / 4096) % 64, k - 12)) &&
+      (k < 18 ==> pw_wbit(t->words[t->node3_word + k], a / 262144)) &&
+      (18 <= k ==> pw_wrun(t->words[t->node3_word + 18], a / 262144, k - 18));
 */
 
 #endif

@@ -62,6 +62,17 @@ static inline uint64_t pw_bits_shift_up(uint64_t word, uint32_t count) {
   return word << count;
 }
 
+/* The same for proofs, which may not call the function itself. */
+/*@ ghost
+  /@ requires range: bit < 64;
+     terminates \true; exits \false; assigns \nothing;
+     ensures test: \result != 0 <==> pw_wbit(word, bit);
+  @/
+  static inline uint64_t pw_bits_lemma_test(uint64_t word, uint32_t bit) {
+    return word & ((uint64_t)1 << bit);
+  }
+*/
+
 /* The bits first .. first + count - 1. */
 /*@ requires range: 1 <= count && first + count <= 64;
     terminates \true; exits \false; assigns \nothing;

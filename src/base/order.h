@@ -34,6 +34,18 @@
   }
 */
 
+/*@ ghost
+  /@ requires range: order <= 20;
+     terminates \true; exits \false; assigns \nothing;
+     ensures value: \result == pw_pow2(order);
+     ensures range: 1 <= \result <= 1048576;
+  @/
+  static inline uint32_t pw_order_lemma_size(uint32_t order) {
+    pw_order_lemma_shift(order);
+    return (uint32_t)1 << order;
+  }
+*/
+
 /* Frames of a block of the order: 2^order. */
 /*@ requires range: order <= 20;
     terminates \true; exits \false; assigns \nothing;

@@ -25,7 +25,20 @@
 #define PW_PAGE_BYTES 4096u
 #define PW_PA_LIMIT 4503599627370496u /* 2^52, the largest physical address space of the architecture */
 
-struct pw_buddy; /* its fields are the module's own business; the definition is below so that it can be placed anywhere */
+/* Its fields are the module's own business; they stand here so that the object can be placed anywhere. */
+struct pw_buddy {
+  struct pw_frame_tree tree; /* which frames are free */
+  uint8_t *tags;             /* one a frame: head of an allocated block and its order, plain, reserved, absent */
+  uint64_t base_pa;
+  int64_t free_count; /* frames; of a type that no other field has, so that a proof sees at once what it leaves alone */
+};
+
+/* Tags. Values up to PW_MAX_ORDER mark the head of an allocated block of that order. */
+#define PW_TAG_PLAIN 0x40u    /* free, or inside an allocated block */
+#define PW_TAG_RESERVED 0x41u /* never handed out */
+#define PW_TAG_ABSENT 0x42u   /* no memory, or not added */
+
+#include "spec/frames/buddy.h"
 
 enum pw_frame_state { PW_FRAME_ABSENT, PW_FRAME_RESERVED, PW_FRAME_FREE, PW_FRAME_ALLOCATED };
 
@@ -63,11 +76,121 @@ enum pw_status pw_buddy_add_range(struct pw_buddy *buddy, uint64_t pa, uint32_t 
 /* Absent and free frames of the range become reserved, before or after they are added; PW_ERR_IN_USE if any is
  * allocated. O(frame_count of the range). */
 enum pw_status pw_buddy_reserve_range(struct pw_buddy *buddy, uint64_t pa, uint32_t frame_count);
-/* *pa = first byte of the block. Errors: INVALID_ORDER, NO_MEMORY. */
+/* *pa = first byte of the lowest block of the order. Errors: INVALID_ARGUMENT, INVALID_ORDER, NO_MEMORY: NO_MEMORY iff no
+ * aligned run of 2^order free frames exists. Work: one word a level to find it; the run's own words and one node a
+ * level to take it (see frame_tree.h). */
+/*@ requires object: buddy == \null || pw_buddy_valid(buddy);
+    requires out: pa == \null || \valid(pa);
+    requires apart: buddy != \null && pa != \null ==>
+      \separated(pa, buddy, buddy->tree.words + (0 .. buddy->tree.mask_word + 6),
+                 buddy->tags + (0 .. buddy->tree.frame_count - 1));
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count, *pa;
+    behavior null:
+      assumes buddy == \null || pa == \null;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior bad_order:
+      assumes buddy != \null && pa != \null && order > PW_MAX_ORDER;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ORDER;
+    behavior no_memory:
+      assumes buddy != \null && pa != \null && order <= PW_MAX_ORDER && !pw_buddy_has_run(buddy, order);
+      assigns \nothing;
+      ensures status: \result == PW_ERR_NO_MEMORY;
+    behavior taken:
+      assumes buddy != \null && pa != \null && order <= PW_MAX_ORDER && pw_buddy_has_run(buddy, order);
+      ensures status: \result == PW_OK;
+      ensures valid: pw_buddy_valid(buddy);
+      ensures address: *pa == buddy->base_pa + 4096 * ((*pa - buddy->base_pa) / 4096);
+      ensures took: pw_buddy_took{Pre,Post}(buddy, (*pa - buddy->base_pa) / 4096, order);
+    complete behaviors;
+    disjoint behaviors;
+*/
 enum pw_status pw_buddy_alloc(struct pw_buddy *buddy, uint32_t order, uint64_t *pa);
-/* Errors: MISALIGNED (no multiple of 4096), OUT_OF_RANGE (outside, or absent), RESERVED, NOT_ALLOCATED, NOT_HEAD. */
+/* Frees the block that begins at pa. Errors: INVALID_ARGUMENT, MISALIGNED (no multiple of 4096), OUT_OF_RANGE (outside, or
+ * absent), RESERVED, NOT_ALLOCATED (free already), NOT_HEAD (inside a block). */
+/*@ requires object: buddy == \null || pw_buddy_valid(buddy);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    behavior null:
+      assumes buddy == \null;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior misaligned:
+      assumes buddy != \null && pa % 4096 != 0;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_MISALIGNED;
+    behavior outside:
+      assumes buddy != \null && pa % 4096 == 0 && !pw_buddy_inside(buddy, pa);
+      assigns \nothing;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior refused:
+      assumes buddy != \null && pa % 4096 == 0 && pw_buddy_inside(buddy, pa) &&
+        !pw_buddy_head(buddy, (pa - buddy->base_pa) / 4096, buddy->tags[(pa - buddy->base_pa) / 4096]);
+      assigns \nothing;
+      ensures absent: \result == PW_ERR_OUT_OF_RANGE <==> pw_buddy_absent(buddy, (pa - buddy->base_pa) / 4096);
+      ensures reserved: \result == PW_ERR_RESERVED <==> pw_buddy_reserved(buddy, (pa - buddy->base_pa) / 4096);
+      ensures free: \result == PW_ERR_NOT_ALLOCATED <==> pw_buddy_free(buddy, (pa - buddy->base_pa) / 4096);
+      ensures inner: \result == PW_ERR_NOT_HEAD <==> pw_buddy_allocated(buddy, (pa - buddy->base_pa) / 4096);
+      ensures status: \result == PW_ERR_OUT_OF_RANGE || \result == PW_ERR_RESERVED ||
+        \result == PW_ERR_NOT_ALLOCATED || \result == PW_ERR_NOT_HEAD;
+    behavior freed:
+      assumes buddy != \null && pa % 4096 == 0 && pw_buddy_inside(buddy, pa) &&
+        pw_buddy_head(buddy, (pa - buddy->base_pa) / 4096, buddy->tags[(pa - buddy->base_pa) / 4096]);
+      ensures status: \result == PW_OK;
+      ensures valid: pw_buddy_valid(buddy);
+      ensures gave: pw_buddy_gave{Pre,Post}(buddy, (pa - \old(buddy->base_pa)) / 4096,
+                                            \old(buddy->tags[(pa - buddy->base_pa) / 4096]));
+    complete behaviors;
+    disjoint behaviors;
+*/
 enum pw_status pw_buddy_free(struct pw_buddy *buddy, uint64_t pa);
-/* As pw_buddy_free, and INVALID_ORDER, WRONG_ORDER. */
+/* As pw_buddy_free, and INVALID_ORDER, WRONG_ORDER (the block has another order). */
+/*@ requires object: buddy == \null || pw_buddy_valid(buddy);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    behavior null:
+      assumes buddy == \null;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior bad_order:
+      assumes buddy != \null && order > PW_MAX_ORDER;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ORDER;
+    behavior misaligned:
+      assumes buddy != \null && order <= PW_MAX_ORDER && pa % 4096 != 0;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_MISALIGNED;
+    behavior outside:
+      assumes buddy != \null && order <= PW_MAX_ORDER && pa % 4096 == 0 && !pw_buddy_inside(buddy, pa);
+      assigns \nothing;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior refused:
+      assumes buddy != \null && order <= PW_MAX_ORDER && pa % 4096 == 0 && pw_buddy_inside(buddy, pa) &&
+        !pw_buddy_head(buddy, (pa - buddy->base_pa) / 4096, buddy->tags[(pa - buddy->base_pa) / 4096]);
+      assigns \nothing;
+      ensures absent: \result == PW_ERR_OUT_OF_RANGE <==> pw_buddy_absent(buddy, (pa - buddy->base_pa) / 4096);
+      ensures reserved: \result == PW_ERR_RESERVED <==> pw_buddy_reserved(buddy, (pa - buddy->base_pa) / 4096);
+      ensures free: \result == PW_ERR_NOT_ALLOCATED <==> pw_buddy_free(buddy, (pa - buddy->base_pa) / 4096);
+      ensures inner: \result == PW_ERR_NOT_HEAD <==> pw_buddy_allocated(buddy, (pa - buddy->base_pa) / 4096);
+      ensures status: \result == PW_ERR_OUT_OF_RANGE || \result == PW_ERR_RESERVED ||
+        \result == PW_ERR_NOT_ALLOCATED || \result == PW_ERR_NOT_HEAD;
+    behavior wrong_order:
+      assumes buddy != \null && order <= PW_MAX_ORDER && pa % 4096 == 0 && pw_buddy_inside(buddy, pa) &&
+        pw_buddy_head(buddy, (pa - buddy->base_pa) / 4096, buddy->tags[(pa - buddy->base_pa) / 4096]) &&
+        buddy->tags[(pa - buddy->base_pa) / 4096] != order;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_WRONG_ORDER;
+    behavior freed:
+      assumes buddy != \null && order <= PW_MAX_ORDER && pa % 4096 == 0 && pw_buddy_inside(buddy, pa) &&
+        pw_buddy_head(buddy, (pa - buddy->base_pa) / 4096, order);
+      ensures status: \result == PW_OK;
+      ensures valid: pw_buddy_valid(buddy);
+      ensures gave: pw_buddy_gave{Pre,Post}(buddy, (pa - \old(buddy->base_pa)) / 4096, order);
+    complete behaviors;
+    disjoint behaviors;
+*/
 enum pw_status pw_buddy_free_order(struct pw_buddy *buddy, uint64_t pa, uint32_t order);
 /* Errors: MISALIGNED, OUT_OF_RANGE. */
 enum pw_status pw_buddy_query(const struct pw_buddy *buddy, uint64_t pa, struct pw_frame_info *info);
@@ -78,11 +201,5 @@ enum pw_status pw_buddy_next_block(const struct pw_buddy *buddy, uint32_t *curso
 /* PW_OK iff the whole invariant holds, else PW_ERR_CORRUPT. O(frame_count). */
 enum pw_status pw_buddy_check(const struct pw_buddy *buddy);
 
-struct pw_buddy {
-  struct pw_frame_tree tree; /* which frames are free */
-  uint8_t *tags;             /* one a frame: head of an allocated block and its order, plain, reserved, absent */
-  uint64_t base_pa;
-  uint32_t free_count;
-};
 
 #endif

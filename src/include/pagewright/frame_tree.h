@@ -34,10 +34,28 @@ struct pw_frame_tree {
 
 #include "spec/frames/frame_tree.h"
 
-/* Words that a tree over frame_count frames needs; frame_count is 1..PW_MAX_FRAMES. */
+/* Words that a tree over frame_count frames needs. */
+/*@ requires range: 1 <= frame_count <= PW_MAX_FRAMES;
+    terminates \true; exits \false; assigns \nothing;
+    ensures total: \result == pw_tree_word_total(frame_count);
+    ensures small: 27 <= \result <= PW_MAX_FRAMES;
+*/
 uint32_t pw_frame_tree_word_count(uint32_t frame_count);
+
 /* No frame free. O(words). */
+/*@ requires range: 1 <= frame_count <= PW_MAX_FRAMES;
+    requires memory: \valid(tree) && \valid(words + (0 .. pw_tree_word_total(frame_count) - 1));
+    requires apart: \separated(tree, words + (0 .. pw_tree_word_total(frame_count) - 1));
+    terminates \true; exits \false;
+    assigns *tree, words[0 .. pw_tree_word_total(frame_count) - 1];
+    ensures valid: pw_tree_valid(tree);
+    ensures fields: tree->frame_count == frame_count && tree->words == words;
+    ensures total: tree->mask_word + 7 == pw_tree_word_total(frame_count);
+    ensures none: \forall integer f; 0 <= f < frame_count ==> !pw_tree_free(tree, f);
+*/
 void pw_frame_tree_init(struct pw_frame_tree *tree, uint64_t *words, uint32_t frame_count);
+
+/* Whether the frame is free. O(1). */
 /*@ requires valid: pw_tree_valid(tree);
     requires range: frame < tree->frame_count;
     terminates \true; exits \false; assigns \nothing;
@@ -45,11 +63,23 @@ void pw_frame_tree_init(struct pw_frame_tree *tree, uint64_t *words, uint32_t fr
 */
 bool pw_frame_tree_is_free(const struct pw_frame_tree *tree, uint32_t frame);
 /* Whether the 2^order frames from 'frame' on, a multiple of 2^order, are all free. O(1). */
+/*@ requires valid: pw_tree_valid(tree);
+    requires order: order <= PW_MAX_ORDER;
+    requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
+    terminates \true; exits \false; assigns \nothing;
+    ensures free: \result <==> pw_tree_run(tree, frame, order);
+*/
 bool pw_frame_tree_is_run_free(const struct pw_frame_tree *tree, uint32_t frame, uint32_t order);
+
 /* The first frame of the lowest aligned free run of 2^order frames, or frame_count iff there is none. */
+/*@ requires valid: pw_tree_valid(tree);
+    requires order: order <= PW_MAX_ORDER;
+    terminates \true; exits \false; assigns \nothing;
+    ensures range: 0 <= \result <= tree->frame_count;
+    ensures run: \result != tree->frame_count ==> pw_tree_run(tree, \result, order);
+    ensures lowest: \forall integer a; 0 <= a < \result ==> !pw_tree_run(tree, a, order);
+*/
 uint32_t pw_frame_tree_lowest(const struct pw_frame_tree *tree, uint32_t order);
-/* The number of orders of which a free run exists: 0 when nothing is free, else the largest order and one. */
-uint32_t pw_frame_tree_order_count(const struct pw_frame_tree *tree);
 /* Makes the 2^order frames from 'frame' on free. */
 /*@ requires valid: pw_tree_valid(tree);
     requires order: order <= PW_MAX_ORDER;
@@ -76,6 +106,9 @@ void pw_frame_tree_put(struct pw_frame_tree *tree, uint32_t frame, uint32_t orde
 */
 void pw_frame_tree_take(struct pw_frame_tree *tree, uint32_t frame, uint32_t order);
 /* Whether every presence bit is what the level below it says, and no frame beyond the last is free. O(words). */
+/*@ requires memory: pw_tree_memory(tree);
+    terminates \true; exits \false; assigns \nothing;
+*/
 bool pw_frame_tree_check(const struct pw_frame_tree *tree);
 
 #endif
