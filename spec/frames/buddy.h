@@ -16,6 +16,10 @@
     predicate pw_buddy_inside{L}(struct pw_buddy *b, integer pa) =
       b->base_pa <= pa < b->base_pa + b->tree.frame_count * 4096;
 
+    // And so does the whole range of frames.
+    predicate pw_buddy_covers{L}(struct pw_buddy *b, integer pa, integer frame_count) =
+      pw_buddy_inside(b, pa) && (pa - b->base_pa) / 4096 + frame_count <= b->tree.frame_count;
+
     // An allocated block of order k begins at frame h.
     predicate pw_buddy_head{L}(struct pw_buddy *b, integer h, integer k) =
       0 <= h < b->tree.frame_count && 0 <= k <= PW_MAX_ORDER && b->tags[h] == k;
@@ -70,7 +74,7 @@
       n <= 0 ? 0 : pw_free_below(t, n - 1) + pw_free_one(t, n - 1);
 
     predicate pw_buddy_counted{L}(struct pw_buddy *b) =
-      b->free_count == pw_free_below(&b->tree, b->tree.frame_count);
+      b->free_count == pw_free_below(&b->tree, b->tree.frame_count) && 0 <= b->free_count <= b->tree.frame_count;
 
     // Frame f is in the same state at two points: the state is a matter of its tag and its bit.
     predicate pw_buddy_same{A,B}(struct pw_buddy *b, integer f) =
@@ -93,6 +97,24 @@
     predicate pw_buddy_gave{A,B}(struct pw_buddy *b, integer h, integer k) =
       pw_buddy_head{A}(b, h, k) && (\forall integer f; h <= f < h + pw_pow2(k) ==> pw_buddy_free{B}(b, f)) &&
       pw_buddy_same_but{A,B}(b, h, pw_pow2(k));
+
+    // No frame of the range was added; none is allocated.
+    predicate pw_buddy_fresh{L}(struct pw_buddy *b, integer first, integer count) =
+      \forall integer f; first <= f < first + count ==> pw_buddy_absent(b, f) || pw_buddy_reserved(b, f);
+    predicate pw_buddy_unused{L}(struct pw_buddy *b, integer first, integer count) =
+      \forall integer f; first <= f < first + count ==>
+        pw_buddy_free(b, f) || pw_buddy_absent(b, f) || pw_buddy_reserved(b, f);
+
+    // Between two points the absent frames of the range became free, its reserved frames stayed, nothing else changed.
+    predicate pw_buddy_added{A,B}(struct pw_buddy *b, integer first, integer count) =
+      (\forall integer f; first <= f < first + count && pw_buddy_absent{A}(b, f) ==> pw_buddy_free{B}(b, f)) &&
+      (\forall integer f; first <= f < first + count && pw_buddy_reserved{A}(b, f) ==> pw_buddy_reserved{B}(b, f)) &&
+      pw_buddy_same_but{A,B}(b, first, count);
+
+    // Between two points the frames of the range became reserved, nothing else changed.
+    predicate pw_buddy_withdrawn{A,B}(struct pw_buddy *b, integer first, integer count) =
+      (\forall integer f; first <= f < first + count ==> pw_buddy_reserved{B}(b, f)) &&
+      pw_buddy_same_but{A,B}(b, first, count);
 
     // The whole invariant.
     predicate pw_buddy_valid{L}(struct pw_buddy *b) =

@@ -414,16 +414,19 @@ static void give_block(struct pw_buddy *buddy, uint32_t frame, uint32_t order) {
   close_gap(buddy, frame, order);
 }
 
-/* An absent frame becomes a free one. */
+/* An absent frame becomes a free one, a reserved one stays. */
 /*@ requires valid: pw_buddy_valid(buddy);
-    requires absent: frame < buddy->tree.frame_count && pw_buddy_absent(buddy, frame);
+    requires fresh: frame < buddy->tree.frame_count && (pw_buddy_absent(buddy, frame) || pw_buddy_reserved(buddy, frame));
     terminates \true; exits \false;
     assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[frame], buddy->free_count;
     ensures valid: pw_buddy_valid(buddy);
-    ensures free: pw_buddy_free(buddy, frame);
+    ensures freed: \old(pw_buddy_absent(buddy, frame)) ==> pw_buddy_free(buddy, frame);
+    ensures kept: \old(pw_buddy_reserved(buddy, frame)) ==> pw_buddy_reserved(buddy, frame);
     ensures outside: pw_buddy_same_but{Pre,Post}(buddy, frame, 1);
 */
 static void add_frame(struct pw_buddy *buddy, uint32_t frame) {
+  if (buddy->tags[frame] == PW_TAG_RESERVED)
+    return;
   unmark_absent(buddy, frame);
   close_gap(buddy, frame, 0);
 }
@@ -472,6 +475,26 @@ static enum pw_status head_status(const struct pw_buddy *buddy, uint32_t frame) 
   return pw_frame_tree_is_free(&buddy->tree, frame) ? PW_ERR_NOT_ALLOCATED : PW_ERR_NOT_HEAD;
 }
 
+/* Why the frame cannot be freed as a block of the order, or PW_OK. */
+/*@ requires valid: pw_buddy_valid(buddy);
+    requires range: frame < buddy->tree.frame_count && order <= PW_MAX_ORDER;
+    terminates \true; exits \false; assigns \nothing;
+    ensures ok: \result == PW_OK <==> pw_buddy_head(buddy, frame, order);
+    ensures order: \result == PW_ERR_WRONG_ORDER <==>
+      pw_buddy_head(buddy, frame, buddy->tags[frame]) && buddy->tags[frame] != order;
+    ensures reserved: \result == PW_ERR_RESERVED <==> pw_buddy_reserved(buddy, frame);
+    ensures absent: \result == PW_ERR_OUT_OF_RANGE <==> pw_buddy_absent(buddy, frame);
+    ensures free: \result == PW_ERR_NOT_ALLOCATED <==> pw_buddy_free(buddy, frame);
+    ensures inner: \result == PW_ERR_NOT_HEAD <==>
+      pw_buddy_allocated(buddy, frame) && !pw_buddy_head(buddy, frame, buddy->tags[frame]);
+    ensures known: \result == PW_OK || \result == PW_ERR_WRONG_ORDER || \result == PW_ERR_RESERVED ||
+      \result == PW_ERR_OUT_OF_RANGE || \result == PW_ERR_NOT_ALLOCATED || \result == PW_ERR_NOT_HEAD;
+*/
+static enum pw_status order_status(const struct pw_buddy *buddy, uint32_t frame, uint32_t order) {
+  enum pw_status status = head_status(buddy, frame);
+  return status == PW_OK && buddy->tags[frame] != order ? PW_ERR_WRONG_ORDER : status;
+}
+
 uint32_t pw_buddy_tag_count(uint32_t frame_count) {
   return frame_count <= PW_MAX_FRAMES ? frame_count : 0;
 }
@@ -492,51 +515,164 @@ enum pw_status pw_buddy_init(struct pw_buddy *buddy, uint64_t base_pa, uint32_t 
     return PW_ERR_OVERFLOW;
   if (word_count < pw_frame_tree_word_count(frame_count) || tag_count < frame_count)
     return PW_ERR_METADATA_TOO_SMALL;
-  pw_frame_tree_init(&buddy->tree, words, frame_count);
   buddy->tags = tags;
   buddy->base_pa = base_pa;
   buddy->free_count = 0;
+  /*@ loop invariant range: 0 <= frame <= frame_count;
+      loop invariant absent: \forall integer f; 0 <= f < frame ==> tags[f] == PW_TAG_ABSENT;
+      loop assigns frame, tags[0 .. frame_count - 1];
+      loop variant frame_count - frame;
+  */
   for (uint32_t frame = 0; frame < frame_count; frame++)
     tags[frame] = PW_TAG_ABSENT;
+  pw_frame_tree_init(&buddy->tree, words, frame_count);
+  /*@ ghost
+    uint32_t n = 0;
+    /@ loop invariant range: 0 <= n <= frame_count;
+       loop invariant none: pw_free_below(&buddy->tree, n) == 0;
+       loop assigns n;
+       loop variant frame_count - n; @/
+    while (n < frame_count) {
+      /@ assert taken: !pw_tree_free(&buddy->tree, n); @/
+      /@ assert one: pw_free_one(&buddy->tree, n) == 0; @/
+      n++;
+    }
+  */
   return PW_OK;
 }
 
-/* Checks that [pa, pa + frame_count pages) lies inside; *first is its first frame. */
-static enum pw_status range_status(const struct pw_buddy *buddy, uint64_t pa, uint32_t frame_count, uint32_t *first) {
+/* Whether [pa, pa + frame_count pages) lies inside, and if not why. */
+/*@ requires object: buddy == \null || pw_buddy_valid(buddy);
+    terminates \true; exits \false; assigns \nothing;
+    ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> buddy == \null || frame_count == 0;
+    ensures misaligned: \result == PW_ERR_MISALIGNED <==> buddy != \null && frame_count != 0 && pa % 4096 != 0;
+    ensures inside: \result == PW_OK <==> buddy != \null && frame_count != 0 && pa % 4096 == 0 &&
+      pw_buddy_inside(buddy, pa) &&
+      (pa - buddy->base_pa) / 4096 + frame_count <= buddy->tree.frame_count;
+    ensures known: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_MISALIGNED ||
+      \result == PW_ERR_OUT_OF_RANGE;
+*/
+static enum pw_status range_status(const struct pw_buddy *buddy, uint64_t pa, uint32_t frame_count) {
   if (buddy == NULL || frame_count == 0)
     return PW_ERR_INVALID_ARGUMENT;
   if (pa % PW_PAGE_BYTES != 0)
     return PW_ERR_MISALIGNED;
-  *first = frame_of(buddy, pa);
-  if (frame_count > buddy->tree.frame_count - *first)
+  uint32_t first = frame_of(buddy, pa);
+  //@ assert index: first < buddy->tree.frame_count ==> (pa - buddy->base_pa) / 4096 == first;
+  if (frame_count > buddy->tree.frame_count - first)
     return PW_ERR_OUT_OF_RANGE;
   return PW_OK;
 }
 
+/* Whether no frame of the range was added before. */
+/*@ requires valid: pw_buddy_valid(buddy);
+    requires range: first + frame_count <= buddy->tree.frame_count;
+    terminates \true; exits \false; assigns \nothing;
+    ensures fresh: \result <==> pw_buddy_fresh(buddy, first, frame_count);
+*/
+static bool is_range_fresh(const struct pw_buddy *buddy, uint32_t first, uint32_t frame_count) {
+  /*@ loop invariant range: first <= frame <= first + frame_count;
+      loop invariant fresh: \forall integer f; first <= f < frame ==> pw_buddy_absent(buddy, f) || pw_buddy_reserved(buddy, f);
+      loop assigns frame;
+      loop variant first + frame_count - frame;
+  */
+  for (uint32_t frame = first; frame < first + frame_count; frame++)
+    if (buddy->tags[frame] < PW_TAG_RESERVED)
+      return false;
+  return true;
+}
+
+/* Makes the absent frames of the range free. */
+/*@ requires valid: pw_buddy_valid(buddy);
+    requires range: first + frame_count <= buddy->tree.frame_count;
+    requires fresh: pw_buddy_fresh(buddy, first, frame_count);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count;
+    ensures valid: pw_buddy_valid(buddy);
+    ensures added: pw_buddy_added{Pre,Post}(buddy, first, frame_count);
+*/
+static void add_frames(struct pw_buddy *buddy, uint32_t first, uint32_t frame_count) {
+  /*@ loop invariant range: first <= frame <= first + frame_count;
+      loop invariant valid: pw_buddy_valid(buddy);
+      loop invariant freed: \forall integer f; first <= f < frame && pw_buddy_absent{Pre}(buddy, f) ==> pw_buddy_free(buddy, f);
+      loop invariant kept: \forall integer f; first <= f < frame && pw_buddy_reserved{Pre}(buddy, f) ==> pw_buddy_reserved(buddy, f);
+      loop invariant others: pw_buddy_same_but{Pre,Here}(buddy, first, frame - first);
+      loop assigns frame, buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count;
+      loop variant first + frame_count - frame;
+  */
+  for (uint32_t frame = first; frame < first + frame_count; frame++) {
+    //@ assert was: pw_buddy_absent{Pre}(buddy, frame) || pw_buddy_reserved{Pre}(buddy, frame);
+    //@ assert same: pw_buddy_same{Pre,Here}(buddy, frame);
+    add_frame(buddy, frame);
+    //@ assert still: \forall integer f; first <= f < frame ==> pw_buddy_same{LoopCurrent,Here}(buddy, f);
+    /*@ assert earlier: \forall integer f; first <= f < frame && pw_buddy_absent{Pre}(buddy, f) ==>
+          pw_buddy_free{LoopCurrent}(buddy, f) && pw_buddy_same{LoopCurrent,Here}(buddy, f); */
+    /*@ assert before: \forall integer f; first <= f < frame && pw_buddy_absent{Pre}(buddy, f) ==> pw_buddy_free(buddy, f); */
+    //@ assert freed: pw_buddy_absent{Pre}(buddy, frame) ==> pw_buddy_free(buddy, frame);
+    //@ assert kept: pw_buddy_reserved{Pre}(buddy, frame) ==> pw_buddy_reserved(buddy, frame);
+  }
+}
+
 enum pw_status pw_buddy_add_range(struct pw_buddy *buddy, uint64_t pa, uint32_t frame_count) {
-  uint32_t first = 0;
-  enum pw_status status = range_status(buddy, pa, frame_count, &first);
+  enum pw_status status = range_status(buddy, pa, frame_count);
   if (status != PW_OK)
     return status;
-  for (uint32_t i = 0; i < frame_count; i++)
-    if (buddy->tags[first + i] < PW_TAG_RESERVED)
-      return PW_ERR_ALREADY_ADDED;
-  for (uint32_t i = 0; i < frame_count; i++)
-    if (buddy->tags[first + i] == PW_TAG_ABSENT)
-      add_frame(buddy, first + i);
+  uint32_t first = frame_of(buddy, pa);
+  //@ assert index: (pa - buddy->base_pa) / 4096 == first;
+  if (!is_range_fresh(buddy, first, frame_count))
+    return PW_ERR_ALREADY_ADDED;
+  add_frames(buddy, first, frame_count);
   return PW_OK;
 }
 
+/* Whether no frame of the range is allocated. */
+/*@ requires valid: pw_buddy_valid(buddy);
+    requires range: first + frame_count <= buddy->tree.frame_count;
+    terminates \true; exits \false; assigns \nothing;
+    ensures unused: \result <==> pw_buddy_unused(buddy, first, frame_count);
+*/
+static bool is_range_unused(const struct pw_buddy *buddy, uint32_t first, uint32_t frame_count) {
+  /*@ loop invariant range: first <= frame <= first + frame_count;
+      loop invariant unused: \forall integer f; first <= f < frame ==>
+        pw_buddy_free(buddy, f) || pw_buddy_absent(buddy, f) || pw_buddy_reserved(buddy, f);
+      loop assigns frame;
+      loop variant first + frame_count - frame;
+  */
+  for (uint32_t frame = first; frame < first + frame_count; frame++)
+    if (buddy->tags[frame] < PW_TAG_RESERVED && !pw_frame_tree_is_free(&buddy->tree, frame))
+      return false;
+  return true;
+}
+
+/* Makes the frames of the range reserved. */
+/*@ requires valid: pw_buddy_valid(buddy);
+    requires range: first + frame_count <= buddy->tree.frame_count;
+    requires unused: pw_buddy_unused(buddy, first, frame_count);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count;
+    ensures valid: pw_buddy_valid(buddy);
+    ensures withdrawn: pw_buddy_withdrawn{Pre,Post}(buddy, first, frame_count);
+*/
+static void reserve_frames(struct pw_buddy *buddy, uint32_t first, uint32_t frame_count) {
+  /*@ loop invariant range: first <= frame <= first + frame_count;
+      loop invariant valid: pw_buddy_valid(buddy);
+      loop invariant withdrawn: pw_buddy_withdrawn{Pre,Here}(buddy, first, frame - first);
+      loop assigns frame, buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count;
+      loop variant first + frame_count - frame;
+  */
+  for (uint32_t frame = first; frame < first + frame_count; frame++)
+    reserve_frame(buddy, frame);
+}
+
 enum pw_status pw_buddy_reserve_range(struct pw_buddy *buddy, uint64_t pa, uint32_t frame_count) {
-  uint32_t first = 0;
-  enum pw_status status = range_status(buddy, pa, frame_count, &first);
+  enum pw_status status = range_status(buddy, pa, frame_count);
   if (status != PW_OK)
     return status;
-  for (uint32_t i = 0; i < frame_count; i++)
-    if (buddy->tags[first + i] < PW_TAG_RESERVED && !pw_frame_tree_is_free(&buddy->tree, first + i))
-      return PW_ERR_IN_USE;
-  for (uint32_t i = 0; i < frame_count; i++)
-    reserve_frame(buddy, first + i);
+  uint32_t first = frame_of(buddy, pa);
+  //@ assert index: (pa - buddy->base_pa) / 4096 == first;
+  if (!is_range_unused(buddy, first, frame_count))
+    return PW_ERR_IN_USE;
+  reserve_frames(buddy, first, frame_count);
   return PW_OK;
 }
 
@@ -597,8 +733,12 @@ enum pw_status pw_buddy_alloc(struct pw_buddy *buddy, uint32_t order, uint64_t *
   if (frame == buddy->tree.frame_count)
     return PW_ERR_NO_MEMORY;
   take_block(buddy, frame, order);
+  //@ assert took_block: pw_buddy_took{Pre,Here}(buddy, frame, order);
   store_pa(pa, pa_of(buddy, frame)) /*@ ghost (buddy) */;
   //@ assert index: (*pa - buddy->base_pa) / 4096 == frame;
+  //@ assert others: pw_buddy_same_but{Pre,Here}(buddy, frame, pw_pow2(order));
+  //@ assert inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> !pw_buddy_free(buddy, f);
+  //@ assert took: pw_buddy_took{Pre,Here}(buddy, frame, order);
   return PW_OK;
 }
 
@@ -628,13 +768,28 @@ enum pw_status pw_buddy_free_order(struct pw_buddy *buddy, uint64_t pa, uint32_t
   if (frame == buddy->tree.frame_count)
     return PW_ERR_OUT_OF_RANGE;
   //@ assert index: (pa - buddy->base_pa) / 4096 == frame;
-  enum pw_status status = head_status(buddy, frame);
-  if (status != PW_OK)
-    return status;
-  if (buddy->tags[frame] != order)
-    return PW_ERR_WRONG_ORDER;
-  give_block(buddy, frame, order);
-  return PW_OK;
+  enum pw_status status = order_status(buddy, frame, order);
+  if (status == PW_OK)
+    give_block(buddy, frame, order);
+  return status;
+}
+
+/*@ requires valid: pw_buddy_valid(buddy);
+    requires range: frame < buddy->tree.frame_count;
+    terminates \true; exits \false; assigns \nothing;
+    ensures free: \result == PW_FRAME_FREE <==> pw_buddy_free(buddy, frame);
+    ensures allocated: \result == PW_FRAME_ALLOCATED <==> pw_buddy_allocated(buddy, frame);
+    ensures reserved: \result == PW_FRAME_RESERVED <==> pw_buddy_reserved(buddy, frame);
+    ensures absent: \result == PW_FRAME_ABSENT <==> pw_buddy_absent(buddy, frame);
+*/
+static enum pw_frame_state state_of(const struct pw_buddy *buddy, uint32_t frame) {
+  uint8_t tag = buddy->tags[frame];
+  //@ assert head: tag <= PW_MAX_ORDER ==> pw_buddy_in_block(buddy, frame, tag, frame);
+  if (tag == PW_TAG_ABSENT)
+    return PW_FRAME_ABSENT;
+  if (tag == PW_TAG_RESERVED)
+    return PW_FRAME_RESERVED;
+  return pw_frame_tree_is_free(&buddy->tree, frame) ? PW_FRAME_FREE : PW_FRAME_ALLOCATED;
 }
 
 enum pw_status pw_buddy_query(const struct pw_buddy *buddy, uint64_t pa, struct pw_frame_info *info) {
@@ -645,19 +800,14 @@ enum pw_status pw_buddy_query(const struct pw_buddy *buddy, uint64_t pa, struct 
   uint32_t frame = frame_of(buddy, pa);
   if (frame == buddy->tree.frame_count)
     return PW_ERR_OUT_OF_RANGE;
-  info->order = 0;
-  info->head_pa = pa;
-  uint8_t tag = buddy->tags[frame];
-  if (tag == PW_TAG_ABSENT || tag == PW_TAG_RESERVED) {
-    info->state = tag == PW_TAG_ABSENT ? PW_FRAME_ABSENT : PW_FRAME_RESERVED;
-  } else if (pw_frame_tree_is_free(&buddy->tree, frame)) {
-    info->state = PW_FRAME_FREE;
-  } else {
-    uint32_t head = head_of(buddy, frame);
-    info->state = PW_FRAME_ALLOCATED;
-    info->order = buddy->tags[head];
-    info->head_pa = pa_of(buddy, head);
-  }
+  //@ assert index: (pa - buddy->base_pa) / 4096 == frame;
+  enum pw_frame_state state = state_of(buddy, frame);
+  uint32_t head = state == PW_FRAME_ALLOCATED ? head_of(buddy, frame) : frame;
+  uint32_t order = state == PW_FRAME_ALLOCATED ? buddy->tags[head] : 0;
+  uint64_t head_pa = pa_of(buddy, head);
+  info->state = state;
+  info->order = order;
+  info->head_pa = head_pa;
   return PW_OK;
 }
 
@@ -665,12 +815,55 @@ uint32_t pw_buddy_free_count(const struct pw_buddy *buddy) {
   return buddy == NULL ? 0 : (uint32_t)buddy->free_count;
 }
 
+/*@ ghost
+  /@ requires order: order <= 20;
+     terminates \true; exits \false; assigns \nothing;
+     ensures aligned: pw_aligned(frame - frame % pw_pow2(order), order);
+     ensures rest: 0 <= frame % pw_pow2(order) < pw_pow2(order);
+  @/
+  static void lemma_head_aligned(uint32_t frame, uint32_t order) {
+    /@ assert case0: order == 0 ==> (frame - frame % 1) % 1 == 0; @/
+    /@ assert case1: order == 1 ==> (frame - frame % 2) % 2 == 0; @/
+    /@ assert case2: order == 2 ==> (frame - frame % 4) % 4 == 0; @/
+    /@ assert case3: order == 3 ==> (frame - frame % 8) % 8 == 0; @/
+    /@ assert case4: order == 4 ==> (frame - frame % 16) % 16 == 0; @/
+    /@ assert case5: order == 5 ==> (frame - frame % 32) % 32 == 0; @/
+    /@ assert case6: order == 6 ==> (frame - frame % 64) % 64 == 0; @/
+    /@ assert case7: order == 7 ==> (frame - frame % 128) % 128 == 0; @/
+    /@ assert case8: order == 8 ==> (frame - frame % 256) % 256 == 0; @/
+    /@ assert case9: order == 9 ==> (frame - frame % 512) % 512 == 0; @/
+    /@ assert case10: order == 10 ==> (frame - frame % 1024) % 1024 == 0; @/
+    /@ assert case11: order == 11 ==> (frame - frame % 2048) % 2048 == 0; @/
+    /@ assert case12: order == 12 ==> (frame - frame % 4096) % 4096 == 0; @/
+    /@ assert case13: order == 13 ==> (frame - frame % 8192) % 8192 == 0; @/
+    /@ assert case14: order == 14 ==> (frame - frame % 16384) % 16384 == 0; @/
+    /@ assert case15: order == 15 ==> (frame - frame % 32768) % 32768 == 0; @/
+    /@ assert case16: order == 16 ==> (frame - frame % 65536) % 65536 == 0; @/
+    /@ assert case17: order == 17 ==> (frame - frame % 131072) % 131072 == 0; @/
+    /@ assert case18: order == 18 ==> (frame - frame % 262144) % 262144 == 0; @/
+    /@ assert case19: order == 19 ==> (frame - frame % 524288) % 524288 == 0; @/
+    /@ assert case20: order == 20 ==> (frame - frame % 1048576) % 1048576 == 0; @/
+  }
+*/
+
 /* The order of the largest free block that holds the free frame. */
+/*@ requires valid: pw_buddy_valid(buddy);
+    requires free: frame < buddy->tree.frame_count && pw_buddy_free(buddy, frame);
+    terminates \true; exits \false; assigns \nothing;
+    ensures order: 0 <= \result <= PW_MAX_ORDER;
+    ensures run: pw_tree_run(&buddy->tree, frame - frame % pw_pow2(\result), \result);
+*/
 static uint32_t free_order_of(const struct pw_buddy *buddy, uint32_t frame) {
   uint32_t order = 0;
+  /*@ loop invariant order: 0 <= order <= PW_MAX_ORDER;
+      loop invariant run: pw_tree_run(&buddy->tree, frame - frame % pw_pow2(order), order);
+      loop assigns order;
+      loop variant PW_MAX_ORDER - order;
+  */
   while (order < PW_MAX_ORDER) {
     uint32_t size = pw_order_size(order + 1);
     uint32_t head = frame - frame % size;
+    //@ ghost lemma_head_aligned(frame, order + 1);
     if (size > buddy->tree.frame_count - head || !pw_frame_tree_is_run_free(&buddy->tree, head, order + 1))
       return order;
     order++;
@@ -684,54 +877,79 @@ enum pw_status pw_buddy_next_block(const struct pw_buddy *buddy, uint32_t *curso
   uint32_t frame = *cursor;
   if (frame >= buddy->tree.frame_count)
     return PW_ERR_OUT_OF_RANGE;
-  uint32_t order = 0;
-  uint8_t tag = buddy->tags[frame];
-  if (tag == PW_TAG_ABSENT || tag == PW_TAG_RESERVED) {
-    block->state = tag == PW_TAG_ABSENT ? PW_FRAME_ABSENT : PW_FRAME_RESERVED;
-  } else if (pw_frame_tree_is_free(&buddy->tree, frame)) {
-    block->state = PW_FRAME_FREE;
+  enum pw_frame_state state = state_of(buddy, frame);
+  uint32_t order = 0, head = frame;
+  if (state == PW_FRAME_FREE) {
     order = free_order_of(buddy, frame);
-    frame -= frame % pw_order_size(order);
-  } else {
-    block->state = PW_FRAME_ALLOCATED;
-    frame = head_of(buddy, frame);
-    order = buddy->tags[frame];
+    head = frame - frame % pw_order_size(order);
+    //@ ghost lemma_head_aligned(frame, order);
+  } else if (state == PW_FRAME_ALLOCATED) {
+    head = head_of(buddy, frame);
+    order = buddy->tags[head];
+    //@ assert block: pw_buddy_in_block(buddy, head, order, frame);
   }
+  uint32_t size = pw_order_size(order);
+  uint64_t pa = pa_of(buddy, head);
+  block->state = state;
   block->order = order;
-  block->pa = pa_of(buddy, frame);
-  block->frame_count = pw_order_size(order);
-  *cursor = frame + pw_order_size(order);
+  block->pa = pa;
+  block->frame_count = size;
+  *cursor = head + size;
   return PW_OK;
 }
 
 enum pw_status pw_buddy_stats(const struct pw_buddy *buddy, struct pw_buddy_stats *stats) {
   if (buddy == NULL || stats == NULL)
     return PW_ERR_INVALID_ARGUMENT;
-  stats->frame_count = buddy->tree.frame_count;
-  stats->free_count = (uint32_t)buddy->free_count;
-  for (uint32_t order = 0; order < PW_ORDER_COUNT; order++)
-    stats->free_blocks[order] = 0;
-  stats->largest_order = PW_ORDER_COUNT;
+  uint32_t blocks[PW_ORDER_COUNT] = {0};
+  uint32_t largest_order = PW_ORDER_COUNT;
   uint32_t frame = 0;
+  /*@ loop invariant range: 0 <= frame <= buddy->tree.frame_count;
+      loop invariant counts: \forall integer k; 0 <= k < PW_ORDER_COUNT ==> 0 <= blocks[k] <= frame;
+      loop assigns frame, largest_order, blocks[0 .. PW_ORDER_COUNT - 1];
+      loop variant buddy->tree.frame_count - frame;
+  */
   while (frame < buddy->tree.frame_count) {
-    if (!pw_frame_tree_is_free(&buddy->tree, frame)) {
-      frame++;
-      continue;
+    uint32_t step = 1;
+    if (pw_frame_tree_is_free(&buddy->tree, frame)) {
+      uint32_t order = free_order_of(buddy, frame);
+      uint32_t size = pw_order_size(order);
+      //@ ghost lemma_head_aligned(frame, order);
+      step = size - frame % size;
+      blocks[order]++;
+      if (largest_order == PW_ORDER_COUNT || order > largest_order)
+        largest_order = order;
     }
-    uint32_t order = free_order_of(buddy, frame);
-    stats->free_blocks[order]++;
-    if (stats->largest_order == PW_ORDER_COUNT || order > stats->largest_order)
-      stats->largest_order = order;
-    frame += pw_order_size(order);
+    frame += step;
   }
+  uint32_t frame_count = buddy->tree.frame_count;
+  uint32_t free_count = (uint32_t)buddy->free_count;
+  stats->frame_count = frame_count;
+  stats->free_count = free_count;
+  stats->largest_order = largest_order;
+  /*@ loop invariant range: 0 <= order <= PW_ORDER_COUNT;
+      loop assigns order, stats->free_blocks[0 .. PW_ORDER_COUNT - 1];
+      loop variant PW_ORDER_COUNT - order;
+  */
+  for (uint32_t order = 0; order < PW_ORDER_COUNT; order++)
+    stats->free_blocks[order] = blocks[order];
   return PW_OK;
 }
 
 /* The allocated block at the frame lies inside, aligned, its frames taken and plain. */
+/*@ requires memory: pw_buddy_memory(buddy) && pw_tree_memory(&buddy->tree);
+    requires range: frame < buddy->tree.frame_count && order <= PW_MAX_ORDER;
+    terminates \true; exits \false; assigns \nothing;
+    ensures inside: \result ==> frame + pw_pow2(order) <= buddy->tree.frame_count;
+*/
 static bool check_block(const struct pw_buddy *buddy, uint32_t frame, uint32_t order) {
   uint32_t size = pw_order_size(order);
   if (frame % size != 0 || size > buddy->tree.frame_count - frame)
     return false;
+  /*@ loop invariant range: 0 <= i <= size;
+      loop assigns i;
+      loop variant size - i;
+  */
   for (uint32_t i = 0; i < size; i++) {
     if (i != 0 && buddy->tags[frame + i] != PW_TAG_PLAIN)
       return false;
@@ -748,6 +966,11 @@ enum pw_status pw_buddy_check(const struct pw_buddy *buddy) {
     return PW_ERR_CORRUPT;
   uint32_t free_count = 0;
   uint32_t frame = 0;
+  /*@ loop invariant range: 0 <= frame <= buddy->tree.frame_count;
+      loop invariant count: 0 <= free_count <= frame;
+      loop assigns frame, free_count;
+      loop variant buddy->tree.frame_count - frame;
+  */
   while (frame < buddy->tree.frame_count) {
     uint8_t tag = buddy->tags[frame];
     uint32_t size = 1;
@@ -759,7 +982,8 @@ enum pw_status pw_buddy_check(const struct pw_buddy *buddy) {
       bool is_free = pw_frame_tree_is_free(&buddy->tree, frame);
       if (tag < PW_TAG_PLAIN || tag > PW_TAG_ABSENT || is_free != (tag == PW_TAG_PLAIN))
         return PW_ERR_CORRUPT;
-      free_count += is_free;
+      if (is_free)
+        free_count++;
     }
     frame += size;
   }

@@ -64,17 +64,124 @@ struct pw_buddy_stats {
 
 /* Metadata sizes for frame_count frames (1..PW_MAX_FRAMES; 0 is returned for any other count): pure functions.
  * One tag byte a frame, and 64-bit words, about one for each 57 frames. */
-uint32_t pw_buddy_tag_count(uint32_t frame_count);  /* elements of uint8_t */
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures count: \result == (frame_count <= PW_MAX_FRAMES ? frame_count : 0);
+*/
+uint32_t pw_buddy_tag_count(uint32_t frame_count); /* elements of uint8_t */
+
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures none: !(1 <= frame_count <= PW_MAX_FRAMES) ==> \result == 0;
+    ensures count: 1 <= frame_count <= PW_MAX_FRAMES ==> \result == pw_tree_word_total(frame_count);
+*/
 uint32_t pw_buddy_word_count(uint32_t frame_count); /* elements of uint64_t */
 
-/* All frames absent. O(frame_count). */
+/* All frames absent. Errors: INVALID_ARGUMENT (a null pointer), OUT_OF_RANGE (frame_count not 1..PW_MAX_FRAMES), MISALIGNED,
+ * OVERFLOW (beyond PW_PA_LIMIT), METADATA_TOO_SMALL. O(frame_count). */
+/*@ requires object: buddy == \null || \valid(buddy);
+    requires words: words == \null || \valid(words + (0 .. word_count - 1));
+    requires tags: tags == \null || \valid(tags + (0 .. tag_count - 1));
+    requires apart: \separated(buddy, words + (0 .. word_count - 1), tags + (0 .. tag_count - 1));
+    terminates \true; exits \false;
+    assigns *buddy, words[0 .. word_count - 1], tags[0 .. tag_count - 1];
+    behavior null:
+      assumes buddy == \null || words == \null || tags == \null;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior bad_count:
+      assumes buddy != \null && words != \null && tags != \null && !(1 <= frame_count <= PW_MAX_FRAMES);
+      assigns \nothing;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior misaligned:
+      assumes buddy != \null && words != \null && tags != \null && 1 <= frame_count <= PW_MAX_FRAMES && base_pa % 4096 != 0;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_MISALIGNED;
+    behavior overflow:
+      assumes buddy != \null && words != \null && tags != \null && 1 <= frame_count <= PW_MAX_FRAMES && base_pa % 4096 == 0 &&
+        base_pa + frame_count * 4096 > PW_PA_LIMIT;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_OVERFLOW;
+    behavior too_small:
+      assumes buddy != \null && words != \null && tags != \null && 1 <= frame_count <= PW_MAX_FRAMES && base_pa % 4096 == 0 &&
+        base_pa + frame_count * 4096 <= PW_PA_LIMIT &&
+        (word_count < pw_tree_word_total(frame_count) || tag_count < frame_count);
+      assigns \nothing;
+      ensures status: \result == PW_ERR_METADATA_TOO_SMALL;
+    behavior done:
+      assumes buddy != \null && words != \null && tags != \null && 1 <= frame_count <= PW_MAX_FRAMES && base_pa % 4096 == 0 &&
+        base_pa + frame_count * 4096 <= PW_PA_LIMIT &&
+        word_count >= pw_tree_word_total(frame_count) && tag_count >= frame_count;
+      ensures status: \result == PW_OK;
+      ensures valid: pw_buddy_valid(buddy);
+      ensures fields: buddy->tree.frame_count == frame_count && buddy->base_pa == base_pa && buddy->free_count == 0;
+      ensures absent: \forall integer f; 0 <= f < frame_count ==> pw_buddy_absent(buddy, f);
+    complete behaviors;
+    disjoint behaviors;
+*/
 enum pw_status pw_buddy_init(struct pw_buddy *buddy, uint64_t base_pa, uint32_t frame_count, uint64_t *words,
                              uint32_t word_count, uint8_t *tags, uint32_t tag_count);
 /* Absent frames of the range become free, reserved ones stay reserved; PW_ERR_ALREADY_ADDED if any is free or
  * allocated. O(frame_count of the range). */
+/*@ requires object: buddy == \null || pw_buddy_valid(buddy);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    behavior invalid:
+      assumes buddy == \null || frame_count == 0;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior misaligned:
+      assumes buddy != \null && frame_count != 0 && pa % 4096 != 0;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_MISALIGNED;
+    behavior outside:
+      assumes buddy != \null && frame_count != 0 && pa % 4096 == 0 && !pw_buddy_covers(buddy, pa, frame_count);
+      assigns \nothing;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior refused:
+      assumes buddy != \null && frame_count != 0 && pa % 4096 == 0 && pw_buddy_covers(buddy, pa, frame_count) &&
+        !pw_buddy_fresh(buddy, (pa - buddy->base_pa) / 4096, frame_count);
+      assigns \nothing;
+      ensures status: \result == PW_ERR_ALREADY_ADDED;
+    behavior added:
+      assumes buddy != \null && frame_count != 0 && pa % 4096 == 0 && pw_buddy_covers(buddy, pa, frame_count) &&
+        pw_buddy_fresh(buddy, (pa - buddy->base_pa) / 4096, frame_count);
+      ensures status: \result == PW_OK;
+      ensures valid: pw_buddy_valid(buddy);
+      ensures added: pw_buddy_added{Pre,Post}(buddy, (pa - \old(buddy->base_pa)) / 4096, frame_count);
+    complete behaviors;
+    disjoint behaviors;
+*/
 enum pw_status pw_buddy_add_range(struct pw_buddy *buddy, uint64_t pa, uint32_t frame_count);
 /* Absent and free frames of the range become reserved, before or after they are added; PW_ERR_IN_USE if any is
  * allocated. O(frame_count of the range). */
+/*@ requires object: buddy == \null || pw_buddy_valid(buddy);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    behavior invalid:
+      assumes buddy == \null || frame_count == 0;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior misaligned:
+      assumes buddy != \null && frame_count != 0 && pa % 4096 != 0;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_MISALIGNED;
+    behavior outside:
+      assumes buddy != \null && frame_count != 0 && pa % 4096 == 0 && !pw_buddy_covers(buddy, pa, frame_count);
+      assigns \nothing;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior refused:
+      assumes buddy != \null && frame_count != 0 && pa % 4096 == 0 && pw_buddy_covers(buddy, pa, frame_count) &&
+        !pw_buddy_unused(buddy, (pa - buddy->base_pa) / 4096, frame_count);
+      assigns \nothing;
+      ensures status: \result == PW_ERR_IN_USE;
+    behavior withdrawn:
+      assumes buddy != \null && frame_count != 0 && pa % 4096 == 0 && pw_buddy_covers(buddy, pa, frame_count) &&
+        pw_buddy_unused(buddy, (pa - buddy->base_pa) / 4096, frame_count);
+      ensures status: \result == PW_OK;
+      ensures valid: pw_buddy_valid(buddy);
+      ensures withdrawn: pw_buddy_withdrawn{Pre,Post}(buddy, (pa - \old(buddy->base_pa)) / 4096, frame_count);
+    complete behaviors;
+    disjoint behaviors;
+*/
 enum pw_status pw_buddy_reserve_range(struct pw_buddy *buddy, uint64_t pa, uint32_t frame_count);
 /* *pa = first byte of the lowest block of the order. Errors: INVALID_ARGUMENT, INVALID_ORDER, NO_MEMORY: NO_MEMORY iff no
  * aligned run of 2^order free frames exists. Work: one word a level to find it; the run's own words and one node a
@@ -192,13 +299,75 @@ enum pw_status pw_buddy_free(struct pw_buddy *buddy, uint64_t pa);
     disjoint behaviors;
 */
 enum pw_status pw_buddy_free_order(struct pw_buddy *buddy, uint64_t pa, uint32_t order);
-/* Errors: MISALIGNED, OUT_OF_RANGE. */
+/* The state of the frame at pa, and its block. Errors: INVALID_ARGUMENT, MISALIGNED, OUT_OF_RANGE. O(orders). */
+/*@ requires object: buddy == \null || pw_buddy_valid(buddy);
+    requires out: info == \null || \valid(info);
+    requires apart: buddy != \null && info != \null ==>
+      \separated(info, buddy, buddy->tree.words + (0 .. buddy->tree.mask_word + 6),
+                 buddy->tags + (0 .. buddy->tree.frame_count - 1));
+    terminates \true; exits \false;
+    assigns *info;
+    behavior null:
+      assumes buddy == \null || info == \null;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior misaligned:
+      assumes buddy != \null && info != \null && pa % 4096 != 0;
+      assigns \nothing;
+      ensures status: \result == PW_ERR_MISALIGNED;
+    behavior outside:
+      assumes buddy != \null && info != \null && pa % 4096 == 0 && !pw_buddy_inside(buddy, pa);
+      assigns \nothing;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior known:
+      assumes buddy != \null && info != \null && pa % 4096 == 0 && pw_buddy_inside(buddy, pa);
+      ensures status: \result == PW_OK;
+      ensures free: info->state == PW_FRAME_FREE <==> \old(pw_buddy_free(buddy, (pa - buddy->base_pa) / 4096));
+      ensures allocated: info->state == PW_FRAME_ALLOCATED <==> \old(pw_buddy_allocated(buddy, (pa - buddy->base_pa) / 4096));
+      ensures reserved: info->state == PW_FRAME_RESERVED <==> \old(pw_buddy_reserved(buddy, (pa - buddy->base_pa) / 4096));
+      ensures absent: info->state == PW_FRAME_ABSENT <==> \old(pw_buddy_absent(buddy, (pa - buddy->base_pa) / 4096));
+    complete behaviors;
+    disjoint behaviors;
+*/
 enum pw_status pw_buddy_query(const struct pw_buddy *buddy, uint64_t pa, struct pw_frame_info *info);
-uint32_t pw_buddy_free_count(const struct pw_buddy *buddy); /* frames; O(1) */
+/* The number of free frames, 0 for a null object. O(1). */
+/*@ requires object: buddy == \null || pw_buddy_valid(buddy);
+    terminates \true; exits \false; assigns \nothing;
+    ensures null: buddy == \null ==> \result == 0;
+    ensures count: buddy != \null ==> \result == pw_free_below(&buddy->tree, buddy->tree.frame_count);
+*/
+uint32_t pw_buddy_free_count(const struct pw_buddy *buddy);
+
+/* Counts of frames and blocks. Errors: INVALID_ARGUMENT. O(frame_count). */
+/*@ requires object: buddy == \null || pw_buddy_valid(buddy);
+    requires out: stats == \null || \valid(stats);
+    requires apart: buddy != \null && stats != \null ==> \separated(stats, buddy);
+    terminates \true; exits \false;
+    assigns *stats;
+    ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> buddy == \null || stats == \null;
+    ensures done: \result == PW_OK <==> buddy != \null && stats != \null;
+    ensures counts: \result == PW_OK ==> stats->frame_count == \old(buddy->tree.frame_count) &&
+      stats->free_count == \old(buddy->free_count);
+*/
 enum pw_status pw_buddy_stats(const struct pw_buddy *buddy, struct pw_buddy_stats *stats);
-/* Blocks in address order. *cursor starts at 0; PW_ERR_OUT_OF_RANGE after the last block. */
+/* Blocks in address order. *cursor starts at 0; PW_ERR_OUT_OF_RANGE after the last block. O(orders). */
+/*@ requires object: buddy == \null || pw_buddy_valid(buddy);
+    requires cursor: cursor == \null || \valid(cursor);
+    requires out: block == \null || \valid(block);
+    requires apart: \separated(cursor, block, buddy);
+    terminates \true; exits \false;
+    assigns *cursor, *block;
+    ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> buddy == \null || cursor == \null || block == \null;
+    ensures progress: \result == PW_OK ==> \old(*cursor) < *cursor <= \old(buddy->tree.frame_count);
+    ensures known: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_OUT_OF_RANGE;
+*/
 enum pw_status pw_buddy_next_block(const struct pw_buddy *buddy, uint32_t *cursor, struct pw_buddy_block *block);
-/* PW_OK iff the whole invariant holds, else PW_ERR_CORRUPT. O(frame_count). */
+/* PW_OK iff the whole invariant holds, else PW_ERR_CORRUPT: the executable twin of pw_buddy_valid. Its safety is proved; that
+ * it decides the invariant is tested. O(frame_count). */
+/*@ requires memory: buddy == \null || (pw_buddy_memory(buddy) && pw_tree_memory(&buddy->tree));
+    terminates \true; exits \false; assigns \nothing;
+    ensures known: \result == PW_OK || \result == PW_ERR_CORRUPT || \result == PW_ERR_INVALID_ARGUMENT;
+*/
 enum pw_status pw_buddy_check(const struct pw_buddy *buddy);
 
 

@@ -56,7 +56,7 @@ uint32_t pw_frame_tree_word_count(uint32_t frame_count);
 void pw_frame_tree_init(struct pw_frame_tree *tree, uint64_t *words, uint32_t frame_count);
 
 /* Whether the frame is free. O(1). */
-/*@ requires valid: pw_tree_valid(tree);
+/*@ requires memory: pw_tree_memory(tree);
     requires range: frame < tree->frame_count;
     terminates \true; exits \false; assigns \nothing;
     ensures free: \result <==> pw_tree_free(tree, frame);
