@@ -73,6 +73,9 @@
     logic integer pw_free_below{L}(struct pw_frame_tree *t, integer n) =
       n <= 0 ? 0 : pw_free_below(t, n - 1) + pw_free_one(t, n - 1);
 
+    // n is the number of free frames.
+    predicate pw_buddy_count_is{L}(struct pw_buddy *b, integer n) = n == pw_free_below(&b->tree, b->tree.frame_count);
+
     predicate pw_buddy_counted{L}(struct pw_buddy *b) =
       b->free_count == pw_free_below(&b->tree, b->tree.frame_count) && 0 <= b->free_count <= b->tree.frame_count;
 

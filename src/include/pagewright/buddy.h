@@ -334,7 +334,7 @@ enum pw_status pw_buddy_query(const struct pw_buddy *buddy, uint64_t pa, struct 
 /*@ requires object: buddy == \null || pw_buddy_valid(buddy);
     terminates \true; exits \false; assigns \nothing;
     ensures null: buddy == \null ==> \result == 0;
-    ensures count: buddy != \null ==> \result == pw_free_below(&buddy->tree, buddy->tree.frame_count);
+    ensures count: buddy != \null ==> pw_buddy_count_is(buddy, \result);
 */
 uint32_t pw_buddy_free_count(const struct pw_buddy *buddy);
 

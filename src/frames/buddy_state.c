@@ -1,0 +1,5 @@
+/*
+ * Buddy state: the definitions stand in the header, inline; this file is their translation unit for the compiler's warnings
+ * and for the proof.
+ */
+#include "src/frames/buddy_state.h"

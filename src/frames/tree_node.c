@@ -1,0 +1,5 @@
+/*
+ * Tree node: the definitions stand in the header, inline; this file is their translation unit for the compiler's warnings
+ * and for the proof.
+ */
+#include "src/frames/tree_node.h"
