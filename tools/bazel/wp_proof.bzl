@@ -114,12 +114,12 @@ _wp_proof_test = rule(
     },
 )
 
-def wp_proof_test(name, size = "large", tags = [], **kwargs):
+def wp_proof_test(name, size = "enormous", tags = [], **kwargs):
     """See the head of this file; attributes as in the rule above.
 
     Args:
       name: "<module>_proof".
-      size: Bazel's test size; it only sets the time-out (large: 15 minutes).
+      size: Bazel's test size; it only sets the time-out (enormous: 60 minutes, for slow machines).
       tags: Bazel's tags.
       **kwargs: the rule's attributes.
     """
