@@ -3,6 +3,9 @@
  * E-ACSL, and a contract that does not hold aborts with its text. What is called, and how often, stays small, because a
  * checked contract looks at the whole pool.
  */
+/* E-ACSL does not end on a recursive logic function; calls of this one mean the same as a sum. */
+#define pw_free_below(tree, n) \sum(0, (n) - 1, \lambda integer f; pw_free_one(tree, f))
+
 #include <pagewright/buddy.h>
 
 #include "tests/support/check.h"
@@ -14,6 +17,7 @@
 static uint64_t words[WORDS_MAX];
 static uint8_t tags[FRAMES_MAX];
 static struct pw_buddy buddy;
+
 static uint64_t pa_of(uint32_t frame) {
   return BASE_PA + (uint64_t)frame * PW_PAGE_BYTES;
 }
@@ -23,11 +27,9 @@ static void start(uint32_t frame_count) {
   CHECK(pw_buddy_init(&buddy, BASE_PA, frame_count, words, WORDS_MAX, tags, FRAMES_MAX) == PW_OK);
 }
 
+/* Null pointers are not among them: E-ACSL takes \separated to be about valid memory. buddy_test has them. */
 static void refused_set_up(void) {
   CHECK(pw_buddy_word_count(0) == 0 && pw_buddy_tag_count(PW_MAX_FRAMES + 1) == 0);
-  CHECK(pw_buddy_init((void *)0, BASE_PA, 1, words, WORDS_MAX, tags, FRAMES_MAX) == PW_ERR_INVALID_ARGUMENT);
-  CHECK(pw_buddy_init(&buddy, BASE_PA, 1, (void *)0, WORDS_MAX, tags, FRAMES_MAX) == PW_ERR_INVALID_ARGUMENT);
-  CHECK(pw_buddy_init(&buddy, BASE_PA, 1, words, WORDS_MAX, (void *)0, FRAMES_MAX) == PW_ERR_INVALID_ARGUMENT);
   CHECK(pw_buddy_init(&buddy, BASE_PA + 1, 1, words, WORDS_MAX, tags, FRAMES_MAX) == PW_ERR_MISALIGNED);
   CHECK(pw_buddy_init(&buddy, BASE_PA, FRAMES_MAX, words, 1, tags, FRAMES_MAX) == PW_ERR_METADATA_TOO_SMALL);
   CHECK(pw_buddy_init(&buddy, BASE_PA, 10, words, WORDS_MAX, tags, 9) == PW_ERR_METADATA_TOO_SMALL);
