@@ -512,6 +512,9 @@
     uint32_t last = first + count - 1;
     /@ assert last: pw_group_full(tree, last); @/
     /@ assert bit: pw_wbit(tree->words[last], 63); @/
+    uint32_t top = 63;
+    /@ assert ends: last == tree->group_count - 1 ==> pw_wbit(tree->words[tree->group_count - 1], top); @/
+    /@ assert tail: 64 * last + top < tree->frame_count; @/
     /@ assert bits: \forall integer g, b; first <= g < first + count && 0 <= b < 64 ==> pw_wbit(tree->words[g], b); @/
   }
 */

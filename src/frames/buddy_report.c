@@ -5,32 +5,32 @@
 
 /*@ ghost
   /@ requires order: order <= 20;
-     requires aligned: pw_aligned(head, order) && head <= frame < head + pw_pow2(order);
      terminates \true; exits \false; assigns \nothing;
-     ensures head: head == frame - frame % pw_pow2(order);
+     ensures head: pw_aligned(head, order) && head <= frame < head + pw_pow2(order) ==>
+       head == frame - frame % pw_pow2(order);
   @/
   static void lemma_head_unique(uint32_t head, uint32_t frame, uint32_t order) {
-    /@ assert case0: order == 0 ==> head == frame - frame % 1; @/
-    /@ assert case1: order == 1 ==> head == frame - frame % 2; @/
-    /@ assert case2: order == 2 ==> head == frame - frame % 4; @/
-    /@ assert case3: order == 3 ==> head == frame - frame % 8; @/
-    /@ assert case4: order == 4 ==> head == frame - frame % 16; @/
-    /@ assert case5: order == 5 ==> head == frame - frame % 32; @/
-    /@ assert case6: order == 6 ==> head == frame - frame % 64; @/
-    /@ assert case7: order == 7 ==> head == frame - frame % 128; @/
-    /@ assert case8: order == 8 ==> head == frame - frame % 256; @/
-    /@ assert case9: order == 9 ==> head == frame - frame % 512; @/
-    /@ assert case10: order == 10 ==> head == frame - frame % 1024; @/
-    /@ assert case11: order == 11 ==> head == frame - frame % 2048; @/
-    /@ assert case12: order == 12 ==> head == frame - frame % 4096; @/
-    /@ assert case13: order == 13 ==> head == frame - frame % 8192; @/
-    /@ assert case14: order == 14 ==> head == frame - frame % 16384; @/
-    /@ assert case15: order == 15 ==> head == frame - frame % 32768; @/
-    /@ assert case16: order == 16 ==> head == frame - frame % 65536; @/
-    /@ assert case17: order == 17 ==> head == frame - frame % 131072; @/
-    /@ assert case18: order == 18 ==> head == frame - frame % 262144; @/
-    /@ assert case19: order == 19 ==> head == frame - frame % 524288; @/
-    /@ assert case20: order == 20 ==> head == frame - frame % 1048576; @/
+    /@ assert case0: order == 0 && head % 1 == 0 && head <= frame < head + 1 ==> head == frame - frame % 1; @/
+    /@ assert case1: order == 1 && head % 2 == 0 && head <= frame < head + 2 ==> head == frame - frame % 2; @/
+    /@ assert case2: order == 2 && head % 4 == 0 && head <= frame < head + 4 ==> head == frame - frame % 4; @/
+    /@ assert case3: order == 3 && head % 8 == 0 && head <= frame < head + 8 ==> head == frame - frame % 8; @/
+    /@ assert case4: order == 4 && head % 16 == 0 && head <= frame < head + 16 ==> head == frame - frame % 16; @/
+    /@ assert case5: order == 5 && head % 32 == 0 && head <= frame < head + 32 ==> head == frame - frame % 32; @/
+    /@ assert case6: order == 6 && head % 64 == 0 && head <= frame < head + 64 ==> head == frame - frame % 64; @/
+    /@ assert case7: order == 7 && head % 128 == 0 && head <= frame < head + 128 ==> head == frame - frame % 128; @/
+    /@ assert case8: order == 8 && head % 256 == 0 && head <= frame < head + 256 ==> head == frame - frame % 256; @/
+    /@ assert case9: order == 9 && head % 512 == 0 && head <= frame < head + 512 ==> head == frame - frame % 512; @/
+    /@ assert case10: order == 10 && head % 1024 == 0 && head <= frame < head + 1024 ==> head == frame - frame % 1024; @/
+    /@ assert case11: order == 11 && head % 2048 == 0 && head <= frame < head + 2048 ==> head == frame - frame % 2048; @/
+    /@ assert case12: order == 12 && head % 4096 == 0 && head <= frame < head + 4096 ==> head == frame - frame % 4096; @/
+    /@ assert case13: order == 13 && head % 8192 == 0 && head <= frame < head + 8192 ==> head == frame - frame % 8192; @/
+    /@ assert case14: order == 14 && head % 16384 == 0 && head <= frame < head + 16384 ==> head == frame - frame % 16384; @/
+    /@ assert case15: order == 15 && head % 32768 == 0 && head <= frame < head + 32768 ==> head == frame - frame % 32768; @/
+    /@ assert case16: order == 16 && head % 65536 == 0 && head <= frame < head + 65536 ==> head == frame - frame % 65536; @/
+    /@ assert case17: order == 17 && head % 131072 == 0 && head <= frame < head + 131072 ==> head == frame - frame % 131072; @/
+    /@ assert case18: order == 18 && head % 262144 == 0 && head <= frame < head + 262144 ==> head == frame - frame % 262144; @/
+    /@ assert case19: order == 19 && head % 524288 == 0 && head <= frame < head + 524288 ==> head == frame - frame % 524288; @/
+    /@ assert case20: order == 20 && head % 1048576 == 0 && head <= frame < head + 1048576 ==> head == frame - frame % 1048576; @/
   }
 */
 
@@ -73,6 +73,7 @@ static uint32_t head_of(const struct pw_buddy *buddy, uint32_t frame) {
       //@ assert head: pw_buddy_head(buddy, head, tag);
       return head;
     }
+    //@ assert not_here: !pw_buddy_in_block(buddy, head, order, frame);
     /*@ ghost
       uint32_t h = 0;
       /@ loop invariant range: 0 <= h <= buddy->tree.frame_count;
@@ -80,11 +81,9 @@ static uint32_t head_of(const struct pw_buddy *buddy, uint32_t frame) {
          loop assigns h;
          loop variant buddy->tree.frame_count - h; @/
       while (h < buddy->tree.frame_count) {
-        if (buddy->tags[h] == order) {
-          /@ assert block: pw_buddy_head(buddy, h, order); @/
-          if (h <= frame && frame - h < size)
-            lemma_head_unique(h, frame, order);
-        }
+        lemma_head_unique(h, frame, order);
+        /@ assert other: pw_buddy_in_block(buddy, h, order, frame) ==> h == head; @/
+        /@ assert none: !pw_buddy_in_block(buddy, h, order, frame); @/
         h++;
       }
     */
