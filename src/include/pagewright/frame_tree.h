@@ -8,7 +8,8 @@
  * such bits. Nothing is ever split or merged: the largest free blocks are what the bits say they are.
  *
  * Finding the lowest run of an order reads at most one word a level; changing a run writes the run's own bits and then at
- * most one node a level. The work of a call is bounded by the order: 2^order/64 words and 39 presence words.
+ * most one node a level. The work of a call is bounded by the order: 2^order/64 words, the nodes inside the run (an eighth of that, and
+ * less for each level) and at most 39 presence words above it.
  */
 #ifndef PAGEWRIGHT_FRAME_TREE_H
 #define PAGEWRIGHT_FRAME_TREE_H
