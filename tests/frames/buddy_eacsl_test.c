@@ -1,6 +1,6 @@
 /*
- * Every operation of the buddy with its contracts checked while it runs: this file and the module are compiled by
- * E-ACSL, and a contract that does not hold aborts with its text. What is called, and how often, stays small, because a
+ * Every operation of the buddy, with those clauses of its contracts checked that E-ACSL can execute (SOUNDNESS.md says
+ * which): a clause that does not hold aborts with its text. What is called, and how often, stays small, because a
  * checked contract looks at the whole pool.
  */
 /* E-ACSL does not end on a recursive logic function; calls of this one mean the same as a sum. */
@@ -27,7 +27,7 @@ static void start(uint32_t frame_count) {
   CHECK(pw_buddy_init(&buddy, BASE_PA, frame_count, words, WORDS_MAX, tags, FRAMES_MAX) == PW_OK);
 }
 
-/* Null pointers are not among them: E-ACSL takes \separated to be about valid memory. buddy_test has them. */
+/* Null pointers are not among them: E-ACSL takes \separated to be about valid memory. buddy_interface_test has them. */
 static void refused_set_up(void) {
   CHECK(pw_buddy_word_count(0) == 0 && pw_buddy_tag_count(PW_MAX_FRAMES + 1) == 0);
   CHECK(pw_buddy_init(&buddy, BASE_PA + 1, 1, words, WORDS_MAX, tags, FRAMES_MAX) == PW_ERR_MISALIGNED);
