@@ -2,20 +2,10 @@
 #ifndef PW_SPEC_FRAMES_BUDDY_SOURCE_H
 #define PW_SPEC_FRAMES_BUDDY_SOURCE_H
 
-#define PW_BUDDY_TAG_RESERVED 0x41
-
-/*@ // What a client of a buddy has to know of it: it is sound memory, and its parts do not overlap.
-    predicate pw_buddy_source_buddy{L}(struct pw_buddy *buddy) =
-      \valid(buddy) && pw_tree_valid(&buddy->tree) && \valid(buddy->tags + (0 .. buddy->tree.frame_count - 1)) &&
-      buddy->base_pa % PW_PAGE_BYTES == 0 &&
-      buddy->base_pa + buddy->tree.frame_count * PW_PAGE_BYTES <= PW_PA_LIMIT &&
-      \separated(buddy, buddy->tags + (0 .. buddy->tree.frame_count - 1),
-                 buddy->tree.words + (0 .. buddy->tree.mask_word + 6));
-
-    // A buddy all of whose frames have numbers that a window can have; the source itself lies apart from what the buddy
+/*@ // A buddy all of whose frames have numbers that a window can have; the source itself lies apart from what the buddy
     // writes.
     predicate pw_buddy_source_valid{L}(struct pw_buddy_source *source) =
-      \valid_read(source) && pw_buddy_source_buddy(source->buddy) &&
+      \valid_read(source) && pw_buddy_valid(source->buddy) &&
       source->frame_count == source->buddy->tree.frame_count &&
       source->shift_frames + source->frame_count <= PW_WINDOW_MAX_FRAMES &&
       \separated(source, source->buddy, source->buddy->tags + (0 .. source->buddy->tree.frame_count - 1),
@@ -31,7 +21,15 @@
 
     // The buddy has it reserved, so that it never hands it out.
     predicate pw_buddy_source_reserved{L}(struct pw_buddy_source *source, integer frame) =
-      pw_buddy_source_has(source, frame) && source->buddy->tags[frame - source->shift_frames] == PW_BUDDY_TAG_RESERVED;
+      pw_buddy_source_has(source, frame) && source->buddy->tags[frame - source->shift_frames] == PW_TAG_RESERVED;
+
+    // All tags but one are the same at two points.
+    predicate pw_buddy_source_tags_kept{A,B}(struct pw_buddy *buddy, integer but) =
+      \forall integer i; 0 <= i < \at(buddy->tree.frame_count, A) && i != but ==>
+        pw_buddy_same{A,B}(buddy, i) && \at(buddy->tags[i], A) == \at(buddy->tags[i], B);
+
+    // A frame's tag has the value.
+    predicate pw_buddy_source_tag{L}(struct pw_buddy *buddy, integer i, integer tag) = buddy->tags[i] == tag;
 */
 
 #endif

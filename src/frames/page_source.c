@@ -79,10 +79,19 @@ enum pw_status pw_page_source_init_chain(struct pw_page_source *source, const st
   if (dynamic->buddy != NULL && !buddy_leaves_pool(dynamic->buddy, pool)) {
     return PW_ERR_IN_USE;
   }
+  //@ assert leaves: dynamic->buddy != \null ==> pw_buddy_source_leaves(dynamic->buddy, pool);
   source->window = dynamic->window;
   source->buddy = dynamic->buddy;
   source->custom = dynamic->custom;
   source->pool = pool;
+  //@ assert part: source->buddy == \at(dynamic->buddy, Pre);
+  //@ assert buddy: source->buddy != \null ==> source->buddy->buddy == \at(dynamic->buddy->buddy, Pre);
+  //@ assert tags: source->buddy != \null ==> source->buddy->buddy->tags == \at(dynamic->buddy->buddy->tags, Pre);
+  /*@ assert reserved: source->buddy != \null ==> \forall integer f;
+        pw_buddy_source_reserved{Pre}(\at(dynamic->buddy, Pre), f) ==> pw_buddy_source_reserved(source->buddy, f); */
+  //@ assert moved: source->buddy != \null ==> pw_buddy_source_leaves{Pre}(\at(dynamic->buddy, Pre), pool);
+  /*@ assert kept: source->buddy != \null ==> \forall integer f;
+        pw_early_pool_has(pool, f) && pw_buddy_source_has(source->buddy, f) ==> pw_buddy_source_reserved(source->buddy, f); */
   return PW_OK;
 }
 

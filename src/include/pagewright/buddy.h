@@ -124,6 +124,8 @@ enum pw_status pw_buddy_init(struct pw_buddy *buddy, uint64_t base_pa, uint32_t 
 /*@ requires object: buddy == \null || pw_buddy_valid(buddy);
     terminates \true; exits \false;
     assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    ensures valid: buddy != \null ==> pw_buddy_valid(buddy);
+    ensures refused: buddy != \null && \result != PW_OK ==> pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
     behavior invalid:
       assumes buddy == \null || frame_count == 0;
       assigns \nothing;
@@ -145,7 +147,6 @@ enum pw_status pw_buddy_init(struct pw_buddy *buddy, uint64_t base_pa, uint32_t 
       assumes buddy != \null && frame_count != 0 && pa % 4096 == 0 && pw_buddy_covers(buddy, pa, frame_count) &&
         pw_buddy_fresh(buddy, (pa - buddy->base_pa) / 4096, frame_count);
       ensures status: \result == PW_OK;
-      ensures valid: pw_buddy_valid(buddy);
       ensures added: pw_buddy_added{Pre,Post}(buddy, (pa - \old(buddy->base_pa)) / 4096, frame_count);
     complete behaviors;
     disjoint behaviors;
@@ -156,6 +157,8 @@ enum pw_status pw_buddy_add_range(struct pw_buddy *buddy, uint64_t pa, uint32_t 
 /*@ requires object: buddy == \null || pw_buddy_valid(buddy);
     terminates \true; exits \false;
     assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    ensures valid: buddy != \null ==> pw_buddy_valid(buddy);
+    ensures refused: buddy != \null && \result != PW_OK ==> pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
     behavior invalid:
       assumes buddy == \null || frame_count == 0;
       assigns \nothing;
@@ -177,7 +180,6 @@ enum pw_status pw_buddy_add_range(struct pw_buddy *buddy, uint64_t pa, uint32_t 
       assumes buddy != \null && frame_count != 0 && pa % 4096 == 0 && pw_buddy_covers(buddy, pa, frame_count) &&
         pw_buddy_unused(buddy, (pa - buddy->base_pa) / 4096, frame_count);
       ensures status: \result == PW_OK;
-      ensures valid: pw_buddy_valid(buddy);
       ensures withdrawn: pw_buddy_withdrawn{Pre,Post}(buddy, (pa - \old(buddy->base_pa)) / 4096, frame_count);
     complete behaviors;
     disjoint behaviors;
@@ -193,6 +195,8 @@ enum pw_status pw_buddy_reserve_range(struct pw_buddy *buddy, uint64_t pa, uint3
                  buddy->tags + (0 .. buddy->tree.frame_count - 1));
     terminates \true; exits \false;
     assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count, *pa;
+    ensures valid: buddy != \null ==> pw_buddy_valid(buddy);
+    ensures refused: buddy != \null && \result != PW_OK ==> pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
     behavior null:
       assumes buddy == \null || pa == \null;
       assigns \nothing;
@@ -208,7 +212,6 @@ enum pw_status pw_buddy_reserve_range(struct pw_buddy *buddy, uint64_t pa, uint3
     behavior taken:
       assumes buddy != \null && pa != \null && order <= PW_MAX_ORDER && pw_buddy_has_run(buddy, order);
       ensures status: \result == PW_OK;
-      ensures valid: pw_buddy_valid(buddy);
       ensures address: *pa == buddy->base_pa + 4096 * ((*pa - buddy->base_pa) / 4096);
       ensures took: pw_buddy_took{Pre,Post}(buddy, (*pa - buddy->base_pa) / 4096, order);
     complete behaviors;
@@ -220,6 +223,8 @@ enum pw_status pw_buddy_alloc(struct pw_buddy *buddy, uint32_t order, uint64_t *
 /*@ requires object: buddy == \null || pw_buddy_valid(buddy);
     terminates \true; exits \false;
     assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    ensures valid: buddy != \null ==> pw_buddy_valid(buddy);
+    ensures refused: buddy != \null && \result != PW_OK ==> pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
     behavior null:
       assumes buddy == \null;
       assigns \nothing;
@@ -246,7 +251,6 @@ enum pw_status pw_buddy_alloc(struct pw_buddy *buddy, uint32_t order, uint64_t *
       assumes buddy != \null && pa % 4096 == 0 && pw_buddy_inside(buddy, pa) &&
         pw_buddy_head(buddy, (pa - buddy->base_pa) / 4096, buddy->tags[(pa - buddy->base_pa) / 4096]);
       ensures status: \result == PW_OK;
-      ensures valid: pw_buddy_valid(buddy);
       ensures gave: pw_buddy_gave{Pre,Post}(buddy, (pa - \old(buddy->base_pa)) / 4096,
                                             \old(buddy->tags[(pa - buddy->base_pa) / 4096]));
     complete behaviors;
@@ -257,6 +261,8 @@ enum pw_status pw_buddy_free(struct pw_buddy *buddy, uint64_t pa);
 /*@ requires object: buddy == \null || pw_buddy_valid(buddy);
     terminates \true; exits \false;
     assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    ensures valid: buddy != \null ==> pw_buddy_valid(buddy);
+    ensures refused: buddy != \null && \result != PW_OK ==> pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
     behavior null:
       assumes buddy == \null;
       assigns \nothing;
@@ -293,7 +299,6 @@ enum pw_status pw_buddy_free(struct pw_buddy *buddy, uint64_t pa);
       assumes buddy != \null && order <= PW_MAX_ORDER && pa % 4096 == 0 && pw_buddy_inside(buddy, pa) &&
         pw_buddy_head(buddy, (pa - buddy->base_pa) / 4096, order);
       ensures status: \result == PW_OK;
-      ensures valid: pw_buddy_valid(buddy);
       ensures gave: pw_buddy_gave{Pre,Post}(buddy, (pa - \old(buddy->base_pa)) / 4096, order);
     complete behaviors;
     disjoint behaviors;

@@ -24,7 +24,7 @@ struct pw_buddy_source {
 
 /* Errors: INVALID_ARGUMENT (a null pointer), OUT_OF_RANGE (a frame of the buddy is not in the window). O(1). */
 /*@ requires source: source == \null || \valid(source);
-    requires buddy: buddy == \null || pw_buddy_source_buddy(buddy);
+    requires buddy: buddy == \null || pw_buddy_valid(buddy);
     requires window: window == \null || pw_window_valid(window);
     requires apart: \separated(source, buddy, window);
     requires apart_from_metadata: source == \null || buddy == \null ||
