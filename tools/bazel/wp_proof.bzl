@@ -39,8 +39,6 @@ def _wp_proof_test_impl(ctx):
         args += ["--skip", function + "=" + where]
     if ctx.attr.functions:
         args += ["--functions", ",".join(ctx.attr.functions)]
-    if ctx.attr.skip_lemmas:
-        args += ["--skip-lemmas", ",".join(ctx.attr.skip_lemmas)]
     if ctx.attr.allow_axiomatic_reads:
         args.append("--allow-axiomatic-reads")
     for pattern in ctx.attr.allow_warnings:
@@ -106,7 +104,6 @@ _wp_proof_test = rule(
         "hypotheses": attr.label(allow_single_file = True, doc = "Acknowledged memory-model hypotheses."),
         "model": attr.string(default = "Typed"),
         "skip": attr.string_dict(doc = "Functions that another target proves, and which one."),
-        "skip_lemmas": attr.string_list(doc = "Lemmas that another target proves."),
         "smoke_timeout_seconds": attr.int(default = 1),
         "srcs": attr.label_list(allow_files = [".c", ".h"], mandatory = True),
         "timeout_seconds": attr.int(default = 10, doc = "For each goal and prover."),
@@ -126,8 +123,7 @@ def wp_proof_test(name, size = "enormous", tags = [], **kwargs):
     _wp_proof_test(
         name = name,
         size = size,
-        # Two provers run at a time; two proofs at once would only push goals towards their time-outs.
-        tags = tags + ["cpu:2"],
+        tags = tags,
         **kwargs
     )
 
