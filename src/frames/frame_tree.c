@@ -5,7 +5,7 @@
 #include "spec/frames/tree_place.h"
 #include "src/frames/tree_level.h"
 
-/* Some frames of one group become free or not: those of the mask. */
+/* Some frames of one group become free or not: those of the mask. (Inline, so that each caller has its own direction.) */
 /*@ requires memory: pw_tree_memory(tree);
     requires masks: pw_tree_masks(tree);
     requires range: group < tree->group_count;
@@ -31,7 +31,7 @@
       (pw_wbit(tree->words[group], b) <==> (pw_wbit(mask, b) ? is_free : \old(pw_wbit(tree->words[group], b))));
     ensures others: pw_groups_same{Pre,Post}(tree, group, 1);
 */
-static void set_in_group(struct pw_frame_tree *tree, uint32_t group, uint64_t mask, bool is_free) {
+static inline void set_in_group(struct pw_frame_tree *tree, uint32_t group, uint64_t mask, bool is_free) {
   write_group(tree, group, mask, is_free);
   group_changed(tree, group);
 }
@@ -139,7 +139,7 @@ static void set_nodes2(struct pw_frame_tree *tree, uint32_t node, uint32_t count
     ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       pw_tree_free_same{Pre,Post}(tree, f);
 */
-static void set_run_in_group(struct pw_frame_tree *tree, uint32_t frame, uint32_t order, bool is_free) {
+static inline void set_run_in_group(struct pw_frame_tree *tree, uint32_t frame, uint32_t order, bool is_free) {
   uint32_t size = pw_order_size(order);
   //@ ghost lemma_place_in_group(frame, order);
   //@ assert fits: frame % 64 + size <= 64 && 1 <= size;
@@ -210,7 +210,7 @@ static void set_run_of_nodes2(struct pw_frame_tree *tree, uint32_t frame, uint32
 }
 
 /*@ requires valid: pw_tree_valid(tree);
-    requires order: order <= 20;
+    requires order: 6 <= order <= 20;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
     terminates \true; exits \false;
     assigns tree->words[0 .. tree->mask_word - 1];
@@ -219,10 +219,8 @@ static void set_run_of_nodes2(struct pw_frame_tree *tree, uint32_t frame, uint32
     ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       pw_tree_free_same{Pre,Post}(tree, f);
 */
-static void set_run(struct pw_frame_tree *tree, uint32_t frame, uint32_t order, bool is_free) {
-  if (order < TOP1)
-    set_run_in_group(tree, frame, order, is_free);
-  else if (order < TOP2)
+static void set_run_above(struct pw_frame_tree *tree, uint32_t frame, uint32_t order, bool is_free) {
+  if (order < TOP2)
     set_run_of_groups(tree, frame, order, is_free);
   else if (order < TOP3)
     set_run_of_nodes1(tree, frame, order, is_free);
@@ -231,11 +229,17 @@ static void set_run(struct pw_frame_tree *tree, uint32_t frame, uint32_t order, 
 }
 
 void pw_frame_tree_put(struct pw_frame_tree *tree, uint32_t frame, uint32_t order) {
-  set_run(tree, frame, order, true);
+  if (order < TOP1)
+    set_run_in_group(tree, frame, order, true);
+  else
+    set_run_above(tree, frame, order, true);
 }
 
 void pw_frame_tree_take(struct pw_frame_tree *tree, uint32_t frame, uint32_t order) {
-  set_run(tree, frame, order, false);
+  if (order < TOP1)
+    set_run_in_group(tree, frame, order, false);
+  else
+    set_run_above(tree, frame, order, false);
 }
 
 uint32_t pw_frame_tree_word_count(uint32_t frame_count) {

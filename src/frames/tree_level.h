@@ -42,7 +42,7 @@ static inline void node2_changed(struct pw_frame_tree *tree, uint32_t node) {
          c < tree->node2_count && pw_node_has(tree->words, tree->node2_word + 16 * c, 12, z - tree->node3_word)); */
 }
 
-/* Records in the node above what node 'node' of level 1 has; says whether that was news. */
+/* Records in the node above what node 'node' of level 1 has; says whether the orders of the node above may have changed. */
 /*@ requires memory: pw_tree_memory(tree);
     requires masks: pw_tree_masks(tree);
     requires range: node < tree->node1_count;
@@ -74,6 +74,7 @@ static inline bool node1_record(struct pw_frame_tree *tree, uint32_t node) {
   //@ assert nested3: pw_tree_nested3(tree);
   //@ assert link1: pw_tree_link1(tree, 0, 0);
   //@ assert link3: pw_tree_link3(tree, node / 64, node / 64 + 1);
+  //@ assert same2: !changed ==> pw_tree_same2{Pre,Here}(tree);
   //@ assert same: !changed ==> pw_tree_link3(tree, 0, 0);
   //@ assert same1: pw_tree_same1{Pre,Here}(tree);
   /*@ assert child: \forall integer z; above <= z <= above + 12 ==>
@@ -116,7 +117,7 @@ static inline void node1_changed(struct pw_frame_tree *tree, uint32_t node) {
     node2_changed(tree, node / 64);
 }
 
-/* Records in the node above what the 64 frames of a group have; says whether that was news. */
+/* Records in the node above what the 64 frames of a group have; says whether the orders of the node above may have changed. */
 /*@ requires memory: pw_tree_memory(tree);
     requires masks: pw_tree_masks(tree);
     requires range: group < tree->group_count;
@@ -146,6 +147,7 @@ static inline bool group_record(struct pw_frame_tree *tree, uint32_t group) {
   //@ assert nested3: pw_tree_nested3(tree);
   //@ assert link3: pw_tree_link3(tree, 0, 0);
   //@ assert link2: pw_tree_link2(tree, group / 64, group / 64 + 1);
+  //@ assert same1: !changed ==> pw_tree_same1{Pre,Here}(tree);
   //@ assert same: !changed ==> pw_tree_link2(tree, 0, 0);
   //@ assert link1: pw_tree_link1(tree, 0, 0);
   return changed;

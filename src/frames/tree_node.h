@@ -189,7 +189,8 @@ static inline uint32_t node_order_count(const struct pw_frame_tree *tree, uint32
   return count;
 }
 
-/* Clears the child's bits of the orders from 'count' on; says whether one was set. */
+/* Clears the child's bits of the orders from 'count' on; says whether the node itself may have lost an order: a word became zero,
+ * or the last word changed. */
 /*@ requires memory: pw_tree_memory(tree);
     requires range: 1 <= top <= 18 && base + top < tree->mask_word && child < 64 && count <= top + 1;
     requires nested: pw_node_nested(tree->words, base, top);
@@ -200,7 +201,8 @@ static inline uint32_t node_order_count(const struct pw_frame_tree *tree, uint32
       tree->words[i] == \old(tree->words[i]);
     ensures others: \forall integer i, c; base <= i <= base + top && 0 <= c < 64 && c != child ==>
       (pw_wbit(tree->words[i], c) <==> \old(pw_wbit(tree->words[i], c)));
-    ensures same: !\result ==> \forall integer i; base <= i <= base + top ==> tree->words[i] == \old(tree->words[i]);
+    ensures same: !\result ==> \forall integer k; 0 <= k <= top + 6 ==>
+      (pw_node_has(tree->words, base, top, k) <==> \old(pw_node_has(tree->words, base, top, k)));
     ensures nested: pw_node_nested(tree->words, base, top);
 */
 static inline bool node_clear_from(struct pw_frame_tree *tree, uint32_t base, uint32_t top, uint32_t child, uint32_t count) {
@@ -211,6 +213,7 @@ static inline bool node_clear_from(struct pw_frame_tree *tree, uint32_t base, ui
         tree->words[i] == \at(tree->words[i], Pre);
       loop invariant others: \forall integer i, c; base <= i <= base + top && 0 <= c < 64 && c != child ==>
         (pw_wbit(tree->words[i], c) <==> \at(pw_wbit(tree->words[i], c), Pre));
+      loop invariant was: \forall integer i; base + count <= i < k ==> \at(pw_wbit(tree->words[i], child), Pre);
       loop assigns k, tree->words[base .. base + top];
       loop variant base + top + 1 - k;
   */
@@ -219,10 +222,19 @@ static inline bool node_clear_from(struct pw_frame_tree *tree, uint32_t base, ui
     k++;
   }
   //@ assert rest: k <= base + top ==> \forall integer i; k <= i <= base + top ==> !pw_wbit(tree->words[i], child);
-  return k != base + count;
+  //@ assert nested: pw_node_nested(tree->words, base, top);
+  if (k == base + count)
+    return false;
+  if (k == base + top + 1 || !pw_bits_any(tree->words[k - 1]))
+    return true;
+  //@ ghost lemma_any_below(tree->words, base, top, k - 1);
+  /*@ assert any: \forall integer i; base <= i < base + top ==>
+        (pw_wany(tree->words[i]) <==> \at(pw_wany(tree->words[i]), Pre)); */
+  return false;
 }
 
-/* Sets the child's bits of the orders below 'count'; says whether one was clear. */
+/* Sets the child's bits of the orders below 'count'; says whether the node itself may have gained an order: a word was zero, or
+ * the last word changed. */
 /*@ requires memory: pw_tree_memory(tree);
     requires range: 1 <= top <= 18 && base + top < tree->mask_word && child < 64 && count <= top + 1;
     requires nested: pw_node_nested(tree->words, base, top);
@@ -233,11 +245,21 @@ static inline bool node_clear_from(struct pw_frame_tree *tree, uint32_t base, ui
     ensures kept: \forall integer i; base + count <= i <= base + top ==> tree->words[i] == \old(tree->words[i]);
     ensures others: \forall integer i, c; base <= i <= base + top && 0 <= c < 64 && c != child ==>
       (pw_wbit(tree->words[i], c) <==> \old(pw_wbit(tree->words[i], c)));
-    ensures same: !\result ==> \forall integer i; base <= i <= base + top ==> tree->words[i] == \old(tree->words[i]);
+    ensures same: !\result ==> \forall integer k; 0 <= k <= top + 6 ==>
+      (pw_node_has(tree->words, base, top, k) <==> \old(pw_node_has(tree->words, base, top, k)));
     ensures nested: pw_node_nested(tree->words, base, top);
 */
-static inline bool node_set_below(struct pw_frame_tree *tree, uint32_t base, uint32_t child,
-                           uint32_t count) /*@ ghost (uint32_t top) */ {
+static inline bool node_set_below(struct pw_frame_tree *tree, uint32_t base, uint32_t top, uint32_t child, uint32_t count) {
+  if (count == 0 || pw_bit_test(tree->words[base + count - 1], child)) {
+    //@ assert all: count > 0 ==> \forall integer i; base <= i < base + count ==> pw_wbit(tree->words[i], child);
+    return false;
+  }
+  // The words shrink upwards: when the highest of these is not empty, none is.
+  bool news = count == top + 1 || !pw_bits_any(tree->words[base + count - 1]);
+  /*@ ghost if (!news) {
+        lemma_any_below(tree->words, base, top, base + count - 1);
+      }
+  */
   uint32_t k = base + count;
   /*@ loop invariant range: base <= k <= base + count;
       loop invariant set: \forall integer i; k <= i < base + count ==> pw_wbit(tree->words[i], child);
@@ -253,10 +275,13 @@ static inline bool node_set_below(struct pw_frame_tree *tree, uint32_t base, uin
     tree->words[k] = pw_bit_set(tree->words[k], child);
   }
   //@ assert rest: k > base ==> \forall integer i; base <= i < k ==> pw_wbit(tree->words[i], child);
-  return k != base + count;
+  /*@ assert any: !news ==> \forall integer i; base <= i < base + top ==>
+        (pw_wany(tree->words[i]) <==> \at(pw_wany(tree->words[i]), Pre)); */
+  return news;
 }
 
-/* Records in a node that its child has runs of exactly the orders below 'count'; says whether that was news. */
+/* Records in a node that its child has runs of exactly the orders below 'count'; says whether the node's own orders may have
+ * changed. Most often they have not: another child has the order too. */
 /*@ requires memory: pw_tree_memory(tree);
     requires range: 1 <= top <= 18 && base + top < tree->mask_word && child < 64 && count <= top + 1;
     requires nested: pw_node_nested(tree->words, base, top);
@@ -265,12 +290,13 @@ static inline bool node_set_below(struct pw_frame_tree *tree, uint32_t base, uin
     ensures child: \forall integer i; base <= i <= base + top ==> (pw_wbit(tree->words[i], child) <==> i < base + count);
     ensures others: \forall integer i, c; base <= i <= base + top && 0 <= c < 64 && c != child ==>
       (pw_wbit(tree->words[i], c) <==> \old(pw_wbit(tree->words[i], c)));
-    ensures same: !\result ==> \forall integer i; base <= i <= base + top ==> tree->words[i] == \old(tree->words[i]);
+    ensures same: !\result ==> \forall integer k; 0 <= k <= top + 6 ==>
+      (pw_node_has(tree->words, base, top, k) <==> \old(pw_node_has(tree->words, base, top, k)));
     ensures nested: pw_node_nested(tree->words, base, top);
 */
 static inline bool node_set_child(struct pw_frame_tree *tree, uint32_t base, uint32_t top, uint32_t child, uint32_t count) {
   bool cleared = node_clear_from(tree, base, top, child, count);
-  bool set = node_set_below(tree, base, child, count) /*@ ghost (top) */;
+  bool set = node_set_below(tree, base, top, child, count);
   return cleared || set;
 }
 
