@@ -213,7 +213,8 @@ static inline bool node_clear_from(struct pw_frame_tree *tree, uint32_t base, ui
         tree->words[i] == \at(tree->words[i], Pre);
       loop invariant others: \forall integer i, c; base <= i <= base + top && 0 <= c < 64 && c != child ==>
         (pw_wbit(tree->words[i], c) <==> \at(pw_wbit(tree->words[i], c), Pre));
-      loop invariant was: \forall integer i; base + count <= i < k ==> \at(pw_wbit(tree->words[i], child), Pre);
+      loop invariant was: \forall integer i; base <= i <= base + top ==>
+        tree->words[i] == \at(tree->words[i], Pre) || \at(pw_wbit(tree->words[i], child), Pre);
       loop assigns k, tree->words[base .. base + top];
       loop variant base + top + 1 - k;
   */
