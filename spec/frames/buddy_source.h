@@ -19,6 +19,10 @@
     predicate pw_buddy_source_out{L}(struct pw_buddy_source *source, integer frame) =
       pw_buddy_source_has(source, frame) && source->buddy->tags[frame - source->shift_frames] == 0;
 
+    // The buddy has no free frame.
+    predicate pw_buddy_source_none{L}(struct pw_buddy_source *source) =
+      \forall integer i; 0 <= i < source->buddy->tree.frame_count ==> !pw_buddy_free(source->buddy, i);
+
     // The buddy has it reserved, so that it never hands it out.
     predicate pw_buddy_source_reserved{L}(struct pw_buddy_source *source, integer frame) =
       pw_buddy_source_has(source, frame) && source->buddy->tags[frame - source->shift_frames] == PW_TAG_RESERVED;

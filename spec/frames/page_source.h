@@ -49,6 +49,10 @@
       (source->buddy != \null && pw_buddy_source_out(source->buddy, frame)) ||
       (source->custom != \null && pw_custom_source_out(source->custom, frame));
 
+    // The dynamic part, if it is a buddy, has no frame to give.
+    predicate pw_page_source_dynamic_none{L}(struct pw_page_source *source) =
+      source->buddy != \null ==> pw_buddy_source_none(source->buddy);
+
     // Whether a frame is out is the same at two points, part by part.
     predicate pw_page_source_pool_kept{A,B}(struct pw_page_source *source) =
       \at(source->pool != \null, A) ==> \forall integer f;

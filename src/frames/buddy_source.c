@@ -134,6 +134,7 @@ enum pw_status pw_buddy_source_init(struct pw_buddy_source *source, struct pw_bu
   if (shift_frames > window->frame_count - buddy->tree.frame_count) {
     return PW_ERR_OUT_OF_RANGE;
   }
+  //@ assert address: buddy->base_pa == window_pa + shift_frames * PW_FRAME_BYTES;
   bind(source, buddy, (uint32_t)shift_frames);
   return PW_OK;
 }
@@ -145,13 +146,16 @@ enum pw_status pw_buddy_source_init(struct pw_buddy_source *source, struct pw_bu
             buddy->free_count;
     ensures valid: pw_buddy_valid(buddy);
     ensures range: \result == PW_NO_FRAME || \result < buddy->tree.frame_count;
+    ensures none: \result == PW_NO_FRAME <==> (\forall integer i; 0 <= i < buddy->tree.frame_count ==> !pw_buddy_free{Pre}(buddy, i));
     ensures was_free: \result != PW_NO_FRAME ==> pw_buddy_source_tag{Pre}(buddy, \result, PW_TAG_PLAIN);
     ensures is_head: \result != PW_NO_FRAME ==> buddy->tags[\result] == ORDER_OF_A_FRAME;
     ensures others: pw_buddy_source_tags_kept{Pre,Post}(buddy, \result);
 */
 static uint32_t take_frame(struct pw_buddy *buddy) {
   uint64_t pa = 0u;
+  //@ assert run: \forall integer f; 0 <= f < buddy->tree.frame_count && pw_buddy_free(buddy, f) ==> pw_tree_run(&buddy->tree, f, 0);
   if (pw_buddy_alloc(buddy, ORDER_OF_A_FRAME, &pa) != PW_OK) {
+    //@ assert none: !pw_buddy_has_run{Pre}(buddy, 0);
     return PW_NO_FRAME;
   }
   uint32_t index = (uint32_t)((pa - buddy->base_pa) / PW_FRAME_BYTES);

@@ -8,12 +8,16 @@ A row's evidence stands in its last column between backticks:
     //tests/boot:regions_test                       the target (or file) exists
     //tests/boot:regions_test fd9_*                 a test of that name (a pattern) is defined and run there
     boot B3                                         a PASS line of the golden boot log speaks for B3
-    //proofs/frames:buddy_proof pw_buddy_free.head  the contract of the function has a clause or behaviour of that
-                                                    name, and the target proves the function
+    //proofs/frames:buddy_proof pw_buddy_free.head  the target proves the function, and the function's contract (in the
+                                                    target's .c file, the header beside it or a public header) has an
+                                                    ensures clause or a behaviour of that name
     //proofs/frames:buddy_proof pw_buddy_inv        a predicate, logic function or lemma of that name exists
 
+A target of proofs counts if it is one of PROOFS in proofs/BUILD.bazel. It proves what its .c file and the header beside it
+define, less what it skips; a function that proofs/functions.bzl names is proved by the target named there alone.
+
 A row without evidence has to say 'planned' (behaviours) or 'not yet proved' (theorems) in its last column; a theorem
-whose evidence is no proof has to say 'tested, not proved'.
+whose evidence is no proof has to say 'tested, not proved'. Row S of the theorems has to name all of PROOFS.
 """
 
 import ast
@@ -35,6 +39,9 @@ THEOREMS = (
 ).split()
 
 MARKS = {"behaviours": "planned", "theorems": "not yet proved"}
+
+# The functions of internal headers; under Bazel a copy, which tests/docs/BUILD.bazel writes.
+FUNCTIONS = "proofs/functions.bzl"
 
 
 class Tree:
@@ -94,14 +101,16 @@ class Tree:
         pattern = re.compile(r"\b(?:predicate|lemma|logic\s+[\w\s*]+?)\s+%s\b" % re.escape(name))
         return any(pattern.search(text) for text in self.specification_texts())
 
-    def contracts(self, function):
-        """The ACSL comments before the declarations and definitions of a function."""
-        pattern = re.compile(r"/\*@((?:(?!\*/).)*)\*/\s*(?:(?!/\*|;|\}).)*?\b%s\s*\(" % re.escape(function), re.S)
-        return [match.group(1) for text in self.specification_texts() for match in pattern.finditer(text)]
+    def contracts(self, texts, function):
+        """The ACSL comments before the declarations and definitions of a function, ghost functions included."""
+        pattern = re.compile(r"/\*@((?:(?!\*/).)*)\*/\s*(?:(?!/\*|[;{}]).)*?\b%s\s*\(" % re.escape(function), re.S)
+        texts = [text.replace("/@", "/*@").replace("@/", "*/") for text in texts]
+        return [match.group(1) for text in texts for match in pattern.finditer(text)]
 
-    def check_clause(self, function, clause):
-        pattern = re.compile(r"\b(?:ensures|requires|assumes|behavior)\s+%s\s*:" % re.escape(clause))
-        for contract in self.contracts(function):
+    def check_clause(self, texts, function, clause):
+        """Whether a contract of the function states the clause. What it requires is an assumption, and no evidence."""
+        pattern = re.compile(r"\b(?:ensures|behavior)\s+%s\s*:" % re.escape(clause))
+        for contract in self.contracts(texts, function):
             if pattern.search(contract):
                 return True
             # A contract that several functions share is a macro of the specification.
@@ -112,23 +121,68 @@ class Tree:
                         return True
         return False
 
-    def proves(self, package, target, function):
-        """Whether the proof target proves the function: a source of it defines the function, and it is not skipped."""
-        arguments = self.calls(package)[target]
-        for name in ("skip", "functions"):
-            node = arguments.get(name)
-            values = [item.value for item in getattr(node, "keys", None) or getattr(node, "elts", [])] if node else []
-            if name == "skip" and function in values:
-                return False
-            if name == "functions" and values and function not in values:
-                return False
+    def constants(self):
+        """The constants of proofs/functions.bzl: {constant: {function: the target that proves it}}."""
+        text = self.read(FUNCTIONS) or ""
+        return {node.targets[0].id: ast.literal_eval(node.value) for node in ast.walk(ast.parse(text))
+                if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and node.value.keys}
+
+    def skipped(self, node):
+        """The functions that a target's 'skip' names: a dictionary, a constant, or a union of both. None: neither."""
+        if node is None:
+            return set()
+        if isinstance(node, ast.Dict):
+            return {key.value for key in node.keys}
+        if isinstance(node, ast.Name) and node.id in self.constants():
+            return set(self.constants()[node.id])
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "union":
+            parts = [self.skipped(part) for part in node.args]
+            return None if None in parts else set().union(*parts)
+        return None
+
+    def proof_targets(self):
+        """All proof targets, as proofs/BUILD.bazel lists them for the check of coverage."""
+        for node in ast.walk(ast.parse(self.read("proofs/BUILD.bazel") or "")):
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "PROOFS":
+                return ast.literal_eval(node.value)
+        return []
+
+    def target_paths(self, package, arguments):
+        """A proof target's own files: its sources, and beside each the internal header of the same name."""
+        paths = []
         sources = ast.walk(arguments["srcs"]) if "srcs" in arguments else []
-        for label in [node.value for node in sources if isinstance(node, ast.Constant)]:
-            path = str(label).lstrip("/").replace(":", "/")
-            text = self.read(path if str(label).startswith("//") else os.path.join(package, path)) or ""
-            if re.search(r"\b%s\s*\([^;{}]*\)\s*\{" % re.escape(function), text):
-                return True
-        return False
+        for label in [str(node.value) for node in sources if isinstance(node, ast.Constant)]:
+            is_absolute = label.startswith("//")
+            path = label.lstrip("/").replace(":", "/") if is_absolute else os.path.join(package, label.lstrip(":"))
+            paths += [path, os.path.splitext(path)[0] + ".h"]
+        return paths
+
+    def check_function(self, package, target, function, clause):
+        """What is wrong with the claim that the target proves the clause of the function's contract; None: nothing."""
+        label = "//%s:%s" % (package, target)
+        arguments = self.calls(package)[target]
+        skipped = self.skipped(arguments.get("skip"))
+        if skipped is None:
+            return "%s skips what proofs/functions.bzl does not tell" % label
+        only = [item.value for item in getattr(arguments.get("functions"), "elts", [])]
+        if function in skipped or (only and function not in only):
+            return "%s does not prove %s" % (label, function)
+        paths = self.target_paths(package, arguments)
+        where = {name: place for constant in self.constants().values() for name, place in constant.items()}
+        if function in where:
+            if where[function] != label:
+                return "%s does not prove %s, but %s does" % (label, function, where[function])
+            paths += self.files("src", ".h") + self.files("spec", ".h")
+        texts = [text for text in map(self.read, paths) if text is not None]
+        # Words and stars before the name, and no parenthesis: a definition, not a call in a condition.
+        pattern = r"^[ \t]*[A-Za-z_][\w \t*]*[\s*]%s\s*\([^;{}]*(?:\)|\*/)\s*\{" % re.escape(function)
+        if not any(re.search(pattern, text, re.M) for text in texts):
+            return "%s does not prove %s" % (label, function)
+        if function.startswith("pw_"):
+            texts += [self.read(path) for path in self.files("src/include", ".h")]
+        if not self.check_clause(texts, function, clause):
+            return "the contract of %s that %s proves has no clause named %s" % (function, label, clause)
+        return None
 
     def check_evidence(self, row, evidence):
         label, _, name = evidence.partition(" ")
@@ -141,7 +195,10 @@ class Tree:
             self.problem("%s: '%s' is no evidence" % (row, evidence))
             return
         package, target = match.groups()
-        if target not in self.calls(package) and self.read(os.path.join(package, target)) is None:
+        is_proof = package.startswith("proofs") and target.endswith("_proof")
+        if is_proof and label not in self.proof_targets():
+            self.problem("%s: %s is none of PROOFS in proofs/BUILD.bazel" % (row, label))
+        elif not is_proof and target not in self.calls(package) and self.read(os.path.join(package, target)) is None:
             self.problem("%s: there is no target %s" % (row, label))
         elif not name:
             return
@@ -155,13 +212,15 @@ class Tree:
 
     def check_proof(self, row, package, target, name):
         function, _, clause = name.partition(".")
-        if not clause:
-            if not self.check_logic_name(name):
-                self.problem("%s: no predicate, logic function or lemma is named %s" % (row, name))
-        elif not self.check_clause(function, clause):
-            self.problem("%s: the contract of %s has no clause named %s" % (row, function, clause))
-        elif not self.proves(package, target, function):
-            self.problem("%s: //%s:%s does not prove %s" % (row, package, target, function))
+        problem = None
+        if target not in self.calls(package):
+            problem = "proofs/BUILD.bazel lists //%s:%s, which cannot be looked up" % (package, target)
+        elif clause:
+            problem = self.check_function(package, target, function, clause)
+        elif not self.check_logic_name(name):
+            problem = "no predicate, logic function or lemma is named %s" % name
+        if problem:
+            self.problem("%s: %s" % (row, problem))
 
 
 def table_rows(text):
@@ -237,6 +296,10 @@ def check_behaviours(tree):
 
 def check_theorems(tree):
     check_table(tree, "docs/theorems.md", "theorems", THEOREMS)
+    cells = dict(table_rows(tree.read("docs/theorems.md") or "")).get("S", [""])
+    for label in tree.proof_targets():
+        if "`%s`" % label not in cells[-1]:
+            tree.problem("S: the row does not name %s" % label)
 
 
 def dedent(lines):

@@ -11,13 +11,44 @@ import unittest
 sys.dont_write_bytecode = True
 import check_documents  # noqa: E402
 
-BUILD = '''
+TESTS_BUILD = '''
 pw_test(name = "buddy_test")
+'''
+ALL_PROOFS = '''
+PROOFS = ["//proofs/frames:buddy_proof", "//proofs/frames:state_proof", "//proofs/frames:part_proof"]
+'''
+PROOFS_BUILD = '''
 wp_proof_test(
     name = "buddy_proof",
     srcs = ["//src/frames:buddy.c"],
-    skip = {"pw_skipped": "//proofs/base:bits_proof"},
+    skip = union({"pw_skipped": "//proofs/base:bits_proof"}, STATE),
 )
+wp_proof_test(
+    name = "state_proof",
+    srcs = ["//src/frames:state.c"],
+    skip = OTHER,
+)
+wp_proof_test(
+    name = "part_proof",
+    srcs = ["//src/frames:buddy.c"],
+    functions = ["pw_buddy_free"],
+)
+wp_proof_test(
+    name = "forgotten_proof",
+    srcs = ["//src/frames:buddy.c"],
+)
+'''
+FUNCTIONS = '''
+STATE = {
+    "take": "//proofs/frames:state_proof",
+    "lemma_of_spec": "//proofs/frames:state_proof",
+}
+
+OTHER = {"give": "//proofs/frames:other_proof"}
+
+def union(*maps):
+    result = {}
+    return result
 '''
 TEST = '''
 static void b1_starts_empty(void **state) {
@@ -37,6 +68,10 @@ HEADER = '''
 int pw_buddy_alloc(struct pw_buddy *b);
 /*@ ensures other: \\true; */
 int pw_skipped(void);
+/*@ ensures freed: \\true; */
+int pw_buddy_free(void);
+/*@ ensures called: \\true; */
+int pw_called(int a);
 '''
 SOURCE = '''
 int pw_buddy_alloc(struct pw_buddy *b) {
@@ -45,6 +80,40 @@ int pw_buddy_alloc(struct pw_buddy *b) {
 int pw_skipped(void) {
   return 0;
 }
+/*@ ensures caller: \\true; */
+int pw_buddy_free(void) { return local(); }
+/*@ ensures here: \\true; */
+static int local(void) {
+  if (pw_called(0)) {
+    return 1;
+  }
+  return 0;
+}
+/*@ ghost
+  /@ ensures step: \\true; @/
+  static void lemma_step(void) {
+  }
+*/
+'''
+STATE_HEADER = '''
+/*@ ensures took: \\true; */
+static inline void take(void) {
+}
+/*@ ensures gave: \\true; */
+static inline void give(void) {
+}
+/*@ ensures there: \\true; */
+static int local(void);
+/*@ ensures from_afar: \\true; */
+static inline int with_ghost(int a) /*@ ghost (int b) */ {
+}
+'''
+STATE_SPEC = '''
+/*@ ghost
+  /@ ensures lemma: \\true; @/
+  static void lemma_of_spec(void) {
+  }
+*/
 '''
 
 
@@ -53,9 +122,14 @@ class TreeTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.tree = check_documents.Tree(folder.name)
-        self.write("tests/frames/BUILD.bazel", BUILD)
+        self.write("tests/frames/BUILD.bazel", TESTS_BUILD)
         self.write("tests/frames/buddy_test.c", TEST)
-        self.write("proofs/frames/BUILD.bazel", BUILD)
+        self.write("proofs/BUILD.bazel", ALL_PROOFS)
+        self.write("proofs/functions.bzl", FUNCTIONS)
+        self.write("proofs/frames/BUILD.bazel", PROOFS_BUILD)
+        self.write("src/frames/state.c", "")
+        self.write("src/frames/state.h", STATE_HEADER)
+        self.write("spec/frames/state.h", STATE_SPEC)
         self.write("src/include/pagewright/buddy.h", HEADER)
         self.write("src/frames/buddy.c", SOURCE)
         self.write("firmware/golden/checks.txt", "PASS B1 P-walk: it works (1 checks)\nPASS\n")
@@ -75,18 +149,63 @@ class TreeTest(unittest.TestCase):
         for evidence in (
             "//tests/frames:buddy_test", "//tests/frames:buddy_test b1_starts_empty", "//tests/frames:buddy_test b1_*",
             "//src/frames:buddy.c", "boot B1", "boot P-walk", "//proofs/frames:buddy_proof pw_buddy_inv",
-            "//proofs/frames:buddy_proof pw_buddy_alloc.valid", "//proofs/frames:buddy_proof pw_buddy_alloc.empty",
-            "//proofs/frames:buddy_proof pw_buddy_alloc.none",
+            "//proofs/frames:buddy_proof pw_buddy_alloc.empty", "//proofs/frames:buddy_proof pw_buddy_alloc.none",
+            # A static function, a ghost function, a function of the header beside the source, one of a specification.
+            "//proofs/frames:buddy_proof local.here", "//proofs/frames:buddy_proof lemma_step.step",
+            "//proofs/frames:state_proof take.took", "//proofs/frames:state_proof with_ghost.from_afar",
+            "//proofs/frames:state_proof lemma_of_spec.lemma",
+            "//proofs/frames:part_proof pw_buddy_free.freed",
         ):
             self.assertEqual(self.problems(evidence), [], evidence)
+
+    def refused(self, words, *evidences):
+        for evidence in evidences:
+            problems = self.problems(evidence)
+            self.assertEqual(len(problems), 1, evidence)
+            self.assertIn(words, problems[0], evidence)
+
+    def test_a_wrong_clause_is_refused(self):
+        self.refused("has no clause named",
+                     "//proofs/frames:buddy_proof pw_buddy_alloc.other", "//proofs/frames:state_proof take.gave",
+                     "//proofs/frames:buddy_proof lemma_step.other",
+                     # A requires clause is an assumption; another function's clause, before a call or elsewhere, is none.
+                     "//proofs/frames:buddy_proof pw_buddy_alloc.valid", "//proofs/frames:buddy_proof local.caller",
+                     "//proofs/frames:buddy_proof local.there")
+
+    def test_a_wrong_target_is_refused(self):
+        self.refused("does not prove",
+                     "//proofs/frames:state_proof pw_buddy_alloc.none", "//proofs/frames:buddy_proof pw_other.none",
+                     "//proofs/frames:part_proof pw_buddy_alloc.none", "//proofs/frames:part_proof take.took",
+                     "//proofs/frames:buddy_proof pw_called.called")
+        self.refused("is none of PROOFS",
+                     "//proofs/frames:forgotten_proof pw_buddy_alloc.none", "//proofs/frames:other_proof pw_buddy_inv")
+
+    def test_a_function_that_the_target_skips_is_refused(self):
+        self.refused("does not prove",
+                     "//proofs/frames:buddy_proof pw_skipped.other",  # a dictionary in the BUILD file, in a union
+                     "//proofs/frames:buddy_proof take.took",  # a constant, in a union
+                     "//proofs/frames:state_proof give.gave")  # a constant alone
+        self.write("proofs/functions.bzl", "")
+        self.refused("skips what proofs/functions.bzl does not tell", "//proofs/frames:buddy_proof pw_buddy_alloc.none")
+
+    def test_row_s_names_all_proof_targets(self):
+        check_documents.THEOREMS, saved = ["S"], check_documents.THEOREMS
+        self.addCleanup(setattr, check_documents, "THEOREMS", saved)
+        row = "| S | w | `//proofs/frames:buddy_proof`; `//proofs/frames:state_proof`%s |\n\n"
+        row += "1 rows: 1 proved, 0 tested, 0 not yet proved.\n"
+        missing = "S: the row does not name //proofs/frames:part_proof"
+        for more, problems in (("; `//proofs/frames:part_proof`", []), ("", [missing])):
+            self.tree.problems = []
+            self.write("docs/theorems.md", row % more)
+            with contextlib.redirect_stdout(io.StringIO()):
+                check_documents.check_theorems(self.tree)
+            self.assertEqual(self.tree.problems, problems)
 
     def test_evidence_that_is_not_there_is_refused(self):
         for evidence in (
             "//tests/frames:other_test", "//tests/base:buddy_test", "//tests/frames:buddy_test b3_*",
             "//tests/frames:buddy_test b2_is_never_run", "//src/frames:other.c", "boot B2", "some words",
-            "//src/frames:buddy.c pw_buddy_alloc", "//proofs/frames:other_proof pw_buddy_inv",
-            "//proofs/frames:buddy_proof pw_buddy", "//proofs/frames:buddy_proof pw_buddy_alloc.other",
-            "//proofs/frames:buddy_proof pw_other.valid", "//proofs/frames:buddy_proof pw_skipped.other",
+            "//src/frames:buddy.c pw_buddy_alloc", "//proofs/frames:buddy_proof pw_buddy",
         ):
             self.assertEqual(len(self.problems(evidence)), 1, evidence)
 

@@ -34,6 +34,7 @@ struct pw_buddy_source {
     assigns source->buddy \from source, buddy;
     assigns source->shift_frames, source->frame_count;
     ensures ready: \result == PW_OK ==> pw_buddy_source_valid(source) && source->buddy == buddy;
+    ensures address: \result == PW_OK ==> buddy->base_pa == pw_window_pa(window, source->shift_frames);
     ensures place: \result == PW_OK ==> source->shift_frames + source->frame_count <= window->frame_count;
     ensures refused: \result != PW_OK && source != \null ==> *source == \old(*source);
     ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> source == \null || buddy == \null || window == \null;
@@ -50,6 +51,7 @@ enum pw_status pw_buddy_source_init(struct pw_buddy_source *source, struct pw_bu
     PW_SOURCE_ALLOC_ENSURES(pw_buddy_source_valid, pw_buddy_source_has, pw_buddy_source_out, source)
     ensures reserved: \forall integer f;
       pw_buddy_source_reserved{Pre}(source, f) <==> pw_buddy_source_reserved{Post}(source, f);
+    ensures none: \result == PW_NO_FRAME <==> pw_buddy_source_none{Pre}(source);
     ensures not_reserved: \result != PW_NO_FRAME ==> !pw_buddy_source_reserved{Pre}(source, \result);
 */
 uint32_t pw_buddy_source_alloc(const struct pw_buddy_source *source);

@@ -2,7 +2,7 @@
  * Custom source: a user's own provider of frames for page tables, called through its three functions.
  *
  * The functions have to meet the contract of page sources (page_source.h). It is stated below for the calls; that a
- * user's functions meet it is the user's affair, and the one thing about page sources that is not proved here.
+ * user's functions meet it is the user's affair.
  */
 #ifndef PAGEWRIGHT_CUSTOM_SOURCE_H
 #define PAGEWRIGHT_CUSTOM_SOURCE_H

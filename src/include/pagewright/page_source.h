@@ -106,7 +106,8 @@ enum pw_status pw_page_source_init_custom(struct pw_page_source *source, const s
 enum pw_status pw_page_source_init_chain(struct pw_page_source *source, const struct pw_page_source *dynamic,
                                          struct pw_early_pool *pool);
 
-/* A frame, or PW_NO_FRAME iff every part has none. */
+/* A frame of the dynamic part; if that has none, of the pool; PW_NO_FRAME if neither has one. (What a user's own part has,
+ * it alone knows.) */
 /*@ requires valid: pw_page_source_valid(source);
     terminates \true; exits \false;
     assigns source->pool->out[0 .. 15], pw_custom_given[0 .. PW_WINDOW_MAX_FRAMES - 1],
@@ -114,11 +115,13 @@ enum pw_status pw_page_source_init_chain(struct pw_page_source *source, const st
             source->buddy->buddy->tags[0 .. source->buddy->buddy->tree.frame_count - 1],
             source->buddy->buddy->free_count;
     PW_SOURCE_ALLOC_ENSURES(pw_page_source_valid, pw_page_source_has, pw_page_source_out, source)
-    ensures dynamic_first: \result != PW_NO_FRAME && source->pool != \null && pw_early_pool_has(source->pool, \result)
-   ==> pw_page_source_dynamic_kept{Pre,Post}(source); ensures pool_last: \result != PW_NO_FRAME && source->pool != \null
-   && !pw_early_pool_has(source->pool, \result) ==> pw_page_source_pool_kept{Pre,Post}(source); ensures pool_used:
-   \result == PW_NO_FRAME && source->pool != \null ==> \forall integer f; pw_early_pool_has(source->pool, f) ==>
-   pw_early_pool_out(source->pool, f);
+    ensures dynamic_first: \result != PW_NO_FRAME && source->pool != \null && pw_early_pool_has(source->pool, \result) ==>
+      pw_page_source_dynamic_kept{Pre,Post}(source) && pw_page_source_dynamic_none{Pre}(source);
+    ensures pool_last: \result != PW_NO_FRAME && source->pool != \null && !pw_early_pool_has(source->pool, \result) ==>
+      pw_page_source_pool_kept{Pre,Post}(source);
+    ensures pool_none: \result == PW_NO_FRAME && source->pool != \null ==> \forall integer f;
+      pw_early_pool_has(source->pool, f) ==> pw_early_pool_out(source->pool, f);
+    ensures dynamic_none: \result == PW_NO_FRAME ==> pw_page_source_dynamic_none{Pre}(source);
 */
 uint32_t pw_page_source_alloc(const struct pw_page_source *source);
 
