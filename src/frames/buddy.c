@@ -269,7 +269,6 @@ static void store_pa(uint64_t *pa, uint64_t value) /*@ ghost (const struct pw_bu
        loop assigns n;
        loop variant buddy->tree.frame_count - n; @/
     while (n < buddy->tree.frame_count) {
-      /@ assert word: buddy->tree.words[n / 64] == \at(buddy->tree.words[\at(n, Here) / 64], Pre); @/
       /@ assert one: pw_free_one(&buddy->tree, n) == pw_free_one{Pre}(&buddy->tree, n); @/
       /@ assert next: pw_free_below(&buddy->tree, n + 1) == pw_free_below(&buddy->tree, n) + pw_free_one(&buddy->tree, n); @/
       /@ assert next_pre: pw_free_below{Pre}(&buddy->tree, n + 1) ==

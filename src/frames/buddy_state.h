@@ -17,7 +17,7 @@
     ensures inside: \result < buddy->tree.frame_count ==>
       buddy->base_pa + \result * 4096 <= pa < buddy->base_pa + (\result + 1) * 4096;
     ensures outside: \result == buddy->tree.frame_count ==>
-      pa < buddy->base_pa || buddy->base_pa + buddy->tree.frame_count * 4096 <= pa;
+      pa + 1 <= buddy->base_pa || buddy->base_pa + buddy->tree.frame_count * 4096 <= pa;
 */
 static inline uint32_t frame_of(const struct pw_buddy *buddy, uint64_t pa) {
   if (pa < buddy->base_pa)

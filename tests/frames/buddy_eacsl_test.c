@@ -3,9 +3,6 @@
  * which): a clause that does not hold aborts with its text. What is called, and how often, stays small, because a
  * checked contract looks at the whole pool.
  */
-/* E-ACSL does not end on a recursive logic function; calls of this one mean the same as a sum. */
-#define pw_free_below(tree, n) \sum(0, (n) - 1, \lambda integer f; pw_free_one(tree, f))
-
 #include <pagewright/buddy.h>
 
 #include "tests/support/check.h"

@@ -14,7 +14,7 @@ The test includes no C library and no cmocka; its checks come from tests/support
 def _eacsl_test_impl(ctx):
     executable = ctx.actions.declare_file(ctx.label.name)
     headers = depset(transitive = [dep[CcInfo].compilation_context.headers for dep in ctx.attr.deps])
-    plain = ctx.files.plain_srcs + [ctx.file._check_source]
+    plain = [ctx.file._check_source]
     sources = [file for file in ctx.files.srcs if file.extension == "c"]
     arguments = [executable.path, str(ctx.attr.checks_min)]
     arguments += [file.path for file in sources]
@@ -44,7 +44,6 @@ eacsl_test = rule(
         "data": attr.label_list(allow_files = True),
         "deps": attr.label_list(providers = [CcInfo], doc = "Libraries whose headers the sources include."),
         "hdrs": attr.label_list(allow_files = [".h"], doc = "Further headers."),
-        "plain_srcs": attr.label_list(allow_files = [".c"], doc = "Sources to link without instrumentation."),
         "srcs": attr.label_list(allow_files = [".c", ".h"], mandatory = True),
         "_builder": attr.label(
             default = "//tools:eacsl-build",
