@@ -22,6 +22,10 @@ ORDER = {
     "pw_order_size": "//proofs/base:order_proof",
 }
 
+WORK = {
+    "pw_work_step": "//proofs/base:work_proof",
+}
+
 TREE_NODE = {
     "fill_words": "//proofs/frames:tree_node_proof",
     "lemma_any_below": "//proofs/frames:tree_node_proof",

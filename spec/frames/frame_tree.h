@@ -6,6 +6,7 @@
 
 #include "spec/base/bits.h"
 #include "spec/base/order.h"
+#include "spec/base/work.h"
 
 /*@ // The numbers of words and nodes of each level fit the number of frames, and the levels stand one behind the other.
     predicate pw_tree_shape{L}(struct pw_frame_tree *t) =

@@ -142,7 +142,7 @@ static bool is_range_fresh(const struct pw_buddy *buddy, uint32_t first, uint32_
     requires range: first + frame_count <= buddy->tree.frame_count;
     requires fresh: pw_buddy_fresh(buddy, first, frame_count);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count, pw_work;
     ensures valid: pw_buddy_valid(buddy);
     ensures added: pw_buddy_added{Pre,Post}(buddy, first, frame_count);
 */
@@ -152,7 +152,7 @@ static void add_frames(struct pw_buddy *buddy, uint32_t first, uint32_t frame_co
       loop invariant freed: \forall integer f; first <= f < frame && pw_buddy_absent{Pre}(buddy, f) ==> pw_buddy_free(buddy, f);
       loop invariant kept: \forall integer f; first <= f < frame && pw_buddy_reserved{Pre}(buddy, f) ==> pw_buddy_reserved(buddy, f);
       loop invariant others: pw_buddy_same_but{Pre,Here}(buddy, first, frame - first);
-      loop assigns frame, buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count;
+      loop assigns frame, buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count, pw_work;
       loop variant first + frame_count - frame;
   */
   for (uint32_t frame = first; frame < first + frame_count; frame++) {
@@ -204,7 +204,7 @@ static bool is_range_unused(const struct pw_buddy *buddy, uint32_t first, uint32
     requires range: first + frame_count <= buddy->tree.frame_count;
     requires unused: pw_buddy_unused(buddy, first, frame_count);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count, pw_work;
     ensures valid: pw_buddy_valid(buddy);
     ensures withdrawn: pw_buddy_withdrawn{Pre,Post}(buddy, first, frame_count);
 */
@@ -212,7 +212,7 @@ static void reserve_frames(struct pw_buddy *buddy, uint32_t first, uint32_t fram
   /*@ loop invariant range: first <= frame <= first + frame_count;
       loop invariant valid: pw_buddy_valid(buddy);
       loop invariant withdrawn: pw_buddy_withdrawn{Pre,Here}(buddy, first, frame - first);
-      loop assigns frame, buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count;
+      loop assigns frame, buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count, pw_work;
       loop variant first + frame_count - frame;
   */
   for (uint32_t frame = first; frame < first + frame_count; frame++)
@@ -230,6 +230,12 @@ enum pw_status pw_buddy_reserve_range(struct pw_buddy *buddy, uint64_t pa, uint3
   reserve_frames(buddy, first, frame_count);
   return PW_OK;
 }
+
+/*@ // Two changes one after the other, the second of which touches no frame.
+    lemma pw_buddy_same_but_then{A,B,C}:
+      \forall struct pw_buddy *b, integer first, count; \at(b->tree.frame_count, A) == \at(b->tree.frame_count, B) &&
+        pw_buddy_same_but{A,B}(b, first, count) && pw_buddy_same_but{B,C}(b, 0, 0) ==> pw_buddy_same_but{A,C}(b, first, count);
+*/
 
 /* The one store of a 64-bit value beside the words: it leaves the object as it is. */
 /*@ requires valid: pw_buddy_valid(buddy);
@@ -255,8 +261,7 @@ enum pw_status pw_buddy_reserve_range(struct pw_buddy *buddy, uint64_t pa, uint3
     ensures exclusive: pw_buddy_exclusive(buddy);
     ensures complete: pw_buddy_complete(buddy);
     ensures counted: pw_buddy_counted(buddy);
-    ensures same: \forall integer f; 0 <= f < buddy->tree.frame_count ==>
-      (pw_buddy_free(buddy, f) <==> pw_buddy_free{Pre}(buddy, f));
+    ensures same: pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
 */
 static void store_pa(uint64_t *pa, uint64_t value) /*@ ghost (const struct pw_buddy *buddy) */ {
   *pa = value;
@@ -288,6 +293,7 @@ enum pw_status pw_buddy_alloc(struct pw_buddy *buddy, uint32_t order, uint64_t *
     return PW_ERR_NO_MEMORY;
   take_block(buddy, frame, order);
   //@ assert took_block: pw_buddy_took{Pre,Here}(buddy, frame, order);
+  //@ assert others_before: pw_buddy_same_but{Pre,Here}(buddy, frame, pw_pow2(order));
   store_pa(pa, pa_of(buddy, frame)) /*@ ghost (buddy) */;
   //@ assert index: (*pa - buddy->base_pa) / 4096 == frame;
   //@ assert others: pw_buddy_same_but{Pre,Here}(buddy, frame, pw_pow2(order));

@@ -167,7 +167,7 @@ uint32_t pw_buddy_free_count(const struct pw_buddy *buddy) {
 /* The order of the largest free block that holds the free frame. */
 /*@ requires valid: pw_buddy_valid(buddy);
     requires free: frame < buddy->tree.frame_count && pw_buddy_free(buddy, frame);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures order: 0 <= \result <= PW_MAX_ORDER;
     ensures run: pw_tree_run(&buddy->tree, frame - frame % pw_pow2(\result), \result);
     ensures coalesced: \result < PW_MAX_ORDER ==>
@@ -177,7 +177,7 @@ static uint32_t free_order_of(const struct pw_buddy *buddy, uint32_t frame) {
   uint32_t order = 0;
   /*@ loop invariant order: 0 <= order <= PW_MAX_ORDER;
       loop invariant run: pw_tree_run(&buddy->tree, frame - frame % pw_pow2(order), order);
-      loop assigns order;
+      loop assigns order, pw_work;
       loop variant PW_MAX_ORDER - order;
   */
   while (order < PW_MAX_ORDER) {
@@ -226,7 +226,7 @@ enum pw_status pw_buddy_stats(const struct pw_buddy *buddy, struct pw_buddy_stat
   uint32_t frame = 0;
   /*@ loop invariant range: 0 <= frame <= buddy->tree.frame_count;
       loop invariant counts: \forall integer k; 0 <= k < PW_ORDER_COUNT ==> 0 <= blocks[k] <= frame;
-      loop assigns frame, largest_order, blocks[0 .. PW_ORDER_COUNT - 1];
+      loop assigns frame, largest_order, blocks[0 .. PW_ORDER_COUNT - 1], pw_work;
       loop variant buddy->tree.frame_count - frame;
   */
   while (frame < buddy->tree.frame_count) {

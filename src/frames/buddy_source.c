@@ -143,7 +143,7 @@ enum pw_status pw_buddy_source_init(struct pw_buddy_source *source, struct pw_bu
 /*@ requires valid: pw_buddy_valid(buddy);
     terminates \true; exits \false;
     assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1],
-            buddy->free_count;
+            buddy->free_count, pw_work;
     ensures valid: pw_buddy_valid(buddy);
     ensures range: \result == PW_NO_FRAME || \result < buddy->tree.frame_count;
     ensures none: \result == PW_NO_FRAME <==> (\forall integer i; 0 <= i < buddy->tree.frame_count ==> !pw_buddy_free{Pre}(buddy, i));
@@ -192,7 +192,7 @@ static uint64_t frame_pa(const struct pw_buddy *buddy, uint32_t index) {
     requires range: index < buddy->tree.frame_count;
     terminates \true; exits \false;
     assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1],
-            buddy->free_count;
+            buddy->free_count, pw_work;
     ensures valid: pw_buddy_valid(buddy);
     ensures accepts: \result == PW_OK <==> \old(buddy->tags[index]) == ORDER_OF_A_FRAME;
     ensures free: \result == PW_OK ==> buddy->tags[index] == PW_TAG_PLAIN;

@@ -42,13 +42,14 @@ static inline uint64_t pa_of(const struct pw_buddy *buddy, uint32_t frame) {
     requires order: order <= PW_MAX_ORDER;
     requires run: pw_tree_run(&buddy->tree, frame, order);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->free_count, pw_work;
     ensures memory: pw_buddy_memory(buddy);
     ensures tree: pw_tree_valid(&buddy->tree);
     ensures counted: pw_buddy_counted(buddy);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> !pw_buddy_free(buddy, f);
     ensures outside: \forall integer f; 0 <= f < buddy->tree.frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       (pw_buddy_free(buddy, f) <==> \old(pw_buddy_free(buddy, f)));
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static inline void take_run(struct pw_buddy *buddy, uint32_t frame, uint32_t order) {
   uint32_t size = pw_order_size(order);
@@ -81,13 +82,14 @@ static inline void take_run(struct pw_buddy *buddy, uint32_t frame, uint32_t ord
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= buddy->tree.frame_count;
     requires taken: \forall integer f; frame <= f < frame + pw_pow2(order) ==> !pw_buddy_free(buddy, f);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->free_count, pw_work;
     ensures memory: pw_buddy_memory(buddy);
     ensures tree: pw_tree_valid(&buddy->tree);
     ensures counted: pw_buddy_counted(buddy);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> pw_buddy_free(buddy, f);
     ensures outside: \forall integer f; 0 <= f < buddy->tree.frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       (pw_buddy_free(buddy, f) <==> \old(pw_buddy_free(buddy, f)));
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static inline void put_run(struct pw_buddy *buddy, uint32_t frame, uint32_t order) {
   uint32_t size = pw_order_size(order);
@@ -118,7 +120,7 @@ static inline void put_run(struct pw_buddy *buddy, uint32_t frame, uint32_t orde
     requires order: order <= PW_MAX_ORDER;
     requires run: pw_tree_run(&buddy->tree, frame, order);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->free_count, pw_work;
     ensures memory: pw_buddy_memory(buddy);
     ensures tree: pw_tree_valid(&buddy->tree);
     ensures tags: pw_buddy_tags(buddy);
@@ -130,6 +132,7 @@ static inline void put_run(struct pw_buddy *buddy, uint32_t frame, uint32_t orde
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> !pw_buddy_free(buddy, f);
     ensures outside: \forall integer f; 0 <= f < buddy->tree.frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       (pw_buddy_free(buddy, f) <==> \old(pw_buddy_free(buddy, f)));
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static inline void open_gap(struct pw_buddy *buddy, uint32_t frame, uint32_t order) {
   //@ assert plain: \forall integer f; frame <= f < frame + pw_pow2(order) ==> buddy->tags[f] == PW_TAG_PLAIN;
@@ -152,7 +155,7 @@ static inline void open_gap(struct pw_buddy *buddy, uint32_t frame, uint32_t ord
     requires gap: pw_buddy_gap(buddy, frame, pw_pow2(order));
     requires taken: \forall integer f; frame <= f < frame + pw_pow2(order) ==> !pw_buddy_free(buddy, f);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->free_count, pw_work;
     ensures memory: pw_buddy_memory(buddy);
     ensures tree: pw_tree_valid(&buddy->tree);
     ensures tags: pw_buddy_tags(buddy);
@@ -164,6 +167,7 @@ static inline void open_gap(struct pw_buddy *buddy, uint32_t frame, uint32_t ord
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> pw_buddy_free(buddy, f);
     ensures outside: \forall integer f; 0 <= f < buddy->tree.frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       (pw_buddy_free(buddy, f) <==> \old(pw_buddy_free(buddy, f)));
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static inline void close_gap(struct pw_buddy *buddy, uint32_t frame, uint32_t order) {
   put_run(buddy, frame, order);
@@ -300,11 +304,12 @@ static inline void mark_reserved(struct pw_buddy *buddy, uint32_t frame) {
     requires order: order <= PW_MAX_ORDER;
     requires run: pw_tree_run(&buddy->tree, frame, order);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[frame], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[frame], buddy->free_count, pw_work;
     ensures valid: pw_buddy_valid(buddy);
     ensures head: pw_buddy_head(buddy, frame, order);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> !pw_buddy_free(buddy, f);
     ensures outside: pw_buddy_same_but{Pre,Post}(buddy, frame, pw_pow2(order));
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static inline void take_block(struct pw_buddy *buddy, uint32_t frame, uint32_t order) {
   open_gap(buddy, frame, order);
@@ -315,10 +320,11 @@ static inline void take_block(struct pw_buddy *buddy, uint32_t frame, uint32_t o
 /*@ requires valid: pw_buddy_valid(buddy);
     requires head: pw_buddy_head(buddy, frame, order);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[frame], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[frame], buddy->free_count, pw_work;
     ensures valid: pw_buddy_valid(buddy);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> pw_buddy_free(buddy, f);
     ensures outside: pw_buddy_same_but{Pre,Post}(buddy, frame, pw_pow2(order));
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static inline void give_block(struct pw_buddy *buddy, uint32_t frame, uint32_t order) {
   unmark_head(buddy, frame) /*@ ghost (order) */;
@@ -329,7 +335,7 @@ static inline void give_block(struct pw_buddy *buddy, uint32_t frame, uint32_t o
 /*@ requires valid: pw_buddy_valid(buddy);
     requires fresh: frame < buddy->tree.frame_count && (pw_buddy_absent(buddy, frame) || pw_buddy_reserved(buddy, frame));
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[frame], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[frame], buddy->free_count, pw_work;
     ensures valid: pw_buddy_valid(buddy);
     ensures freed: \old(pw_buddy_absent(buddy, frame)) ==> pw_buddy_free(buddy, frame);
     ensures kept: \old(pw_buddy_reserved(buddy, frame)) ==> pw_buddy_reserved(buddy, frame);
@@ -347,7 +353,7 @@ static inline void add_frame(struct pw_buddy *buddy, uint32_t frame) {
     requires unused: frame < buddy->tree.frame_count &&
       (pw_buddy_free(buddy, frame) || pw_buddy_reserved(buddy, frame) || pw_buddy_absent(buddy, frame));
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[frame], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[frame], buddy->free_count, pw_work;
     ensures valid: pw_buddy_valid(buddy);
     ensures reserved: pw_buddy_reserved(buddy, frame);
     ensures outside: pw_buddy_same_but{Pre,Post}(buddy, frame, 1);

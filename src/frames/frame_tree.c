@@ -18,7 +18,7 @@
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures masks: pw_tree_masks(tree);
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
@@ -30,6 +30,7 @@
     ensures changed: \forall integer b; 0 <= b < 64 ==>
       (pw_wbit(tree->words[group], b) <==> (pw_wbit(mask, b) ? is_free : \old(pw_wbit(tree->words[group], b))));
     ensures others: pw_groups_same{Pre,Post}(tree, group, 1);
+    ensures work: pw_work_within{Pre,Post}(114);
 */
 static inline void set_in_group(struct pw_frame_tree *tree, uint32_t group, uint64_t mask, bool is_free) {
   write_group(tree, group, mask, is_free);
@@ -48,7 +49,7 @@ static inline void set_in_group(struct pw_frame_tree *tree, uint32_t group, uint
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures masks: pw_tree_masks(tree);
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
@@ -59,6 +60,7 @@ static inline void set_in_group(struct pw_frame_tree *tree, uint32_t group, uint
     ensures tail: pw_tree_tail(tree);
     ensures filled: pw_words_filled(tree->words, group, count, is_free);
     ensures others: pw_groups_same{Pre,Post}(tree, group, count);
+    ensures work: pw_work_within{Pre,Post}(count + 101);
 */
 static void set_groups(struct pw_frame_tree *tree, uint32_t group, uint32_t count, bool is_free) {
   fill_groups(tree, group, count, is_free);
@@ -78,7 +80,7 @@ static void set_groups(struct pw_frame_tree *tree, uint32_t group, uint32_t coun
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures masks: pw_tree_masks(tree);
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
@@ -89,6 +91,7 @@ static void set_groups(struct pw_frame_tree *tree, uint32_t group, uint32_t coun
     ensures tail: pw_tree_tail(tree);
     ensures filled: pw_words_filled(tree->words, 64 * node, 64 * count, is_free);
     ensures others: pw_groups_same{Pre,Post}(tree, 64 * node, 64 * count);
+    ensures work: pw_work_within{Pre,Post}(72 * count + 69);
 */
 static void set_nodes1(struct pw_frame_tree *tree, uint32_t node, uint32_t count, bool is_free) {
   fill_groups(tree, 64 * node, 64 * count, is_free);
@@ -109,7 +112,7 @@ static void set_nodes1(struct pw_frame_tree *tree, uint32_t node, uint32_t count
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures masks: pw_tree_masks(tree);
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
@@ -120,6 +123,7 @@ static void set_nodes1(struct pw_frame_tree *tree, uint32_t node, uint32_t count
     ensures tail: pw_tree_tail(tree);
     ensures filled: pw_words_filled(tree->words, 4096 * node, 4096 * count, is_free);
     ensures others: pw_groups_same{Pre,Post}(tree, 4096 * node, 4096 * count);
+    ensures work: pw_work_within{Pre,Post}(4624 * count + 19);
 */
 static void set_nodes2(struct pw_frame_tree *tree, uint32_t node, uint32_t count, bool is_free) {
   fill_groups(tree, 4096 * node, 4096 * count, is_free);
@@ -133,11 +137,12 @@ static void set_nodes2(struct pw_frame_tree *tree, uint32_t node, uint32_t count
     requires order: order <= 5;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures valid: pw_tree_valid(tree);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> (pw_tree_free(tree, f) <==> is_free);
     ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       pw_tree_free_same{Pre,Post}(tree, f);
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static inline void set_run_in_group(struct pw_frame_tree *tree, uint32_t frame, uint32_t order, bool is_free) {
   uint32_t size = pw_order_size(order);
@@ -153,11 +158,12 @@ static inline void set_run_in_group(struct pw_frame_tree *tree, uint32_t frame, 
     requires order: 6 <= order <= 11;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures valid: pw_tree_valid(tree);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> (pw_tree_free(tree, f) <==> is_free);
     ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       pw_tree_free_same{Pre,Post}(tree, f);
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static void set_run_of_groups(struct pw_frame_tree *tree, uint32_t frame, uint32_t order, bool is_free) {
   uint32_t size = pw_order_size(order);
@@ -173,11 +179,12 @@ static void set_run_of_groups(struct pw_frame_tree *tree, uint32_t frame, uint32
     requires order: 12 <= order <= 17;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures valid: pw_tree_valid(tree);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> (pw_tree_free(tree, f) <==> is_free);
     ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       pw_tree_free_same{Pre,Post}(tree, f);
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static void set_run_of_nodes1(struct pw_frame_tree *tree, uint32_t frame, uint32_t order, bool is_free) {
   uint32_t size = pw_order_size(order);
@@ -193,11 +200,12 @@ static void set_run_of_nodes1(struct pw_frame_tree *tree, uint32_t frame, uint32
     requires order: 18 <= order <= 20;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures valid: pw_tree_valid(tree);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> (pw_tree_free(tree, f) <==> is_free);
     ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       pw_tree_free_same{Pre,Post}(tree, f);
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static void set_run_of_nodes2(struct pw_frame_tree *tree, uint32_t frame, uint32_t order, bool is_free) {
   uint32_t size = pw_order_size(order);
@@ -213,11 +221,12 @@ static void set_run_of_nodes2(struct pw_frame_tree *tree, uint32_t frame, uint32
     requires order: 6 <= order <= 20;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures valid: pw_tree_valid(tree);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> (pw_tree_free(tree, f) <==> is_free);
     ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       pw_tree_free_same{Pre,Post}(tree, f);
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 static void set_run_above(struct pw_frame_tree *tree, uint32_t frame, uint32_t order, bool is_free) {
   if (order < TOP2)

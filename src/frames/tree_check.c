@@ -45,10 +45,10 @@ static bool check_nested(const struct pw_frame_tree *tree, uint32_t base, uint32
 
 /*@ requires memory: pw_tree_memory(tree);
     requires masks: pw_tree_masks(tree);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
 */
 static bool check_level1(const struct pw_frame_tree *tree) {
-  /*@ loop assigns group;
+  /*@ loop assigns group, pw_work;
       loop variant 64 * tree->node1_count - group;
   */
   for (uint32_t group = 0; group < 64 * tree->node1_count; group++) {
@@ -61,10 +61,10 @@ static bool check_level1(const struct pw_frame_tree *tree) {
 
 /*@ requires memory: pw_tree_memory(tree);
     requires masks: pw_tree_masks(tree);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
 */
 static bool check_level2(const struct pw_frame_tree *tree) {
-  /*@ loop assigns node;
+  /*@ loop assigns node, pw_work;
       loop variant 64 * tree->node2_count - node;
   */
   for (uint32_t node = 0; node < 64 * tree->node2_count; node++) {
@@ -82,10 +82,10 @@ static bool check_level2(const struct pw_frame_tree *tree) {
 
 /*@ requires memory: pw_tree_memory(tree);
     requires masks: pw_tree_masks(tree);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
 */
 static bool check_level3(const struct pw_frame_tree *tree) {
-  /*@ loop assigns node;
+  /*@ loop assigns node, pw_work;
       loop variant 64 - node;
   */
   for (uint32_t node = 0; node < 64; node++) {

@@ -20,13 +20,14 @@
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, node, node + 1);
     terminates \true; exits \false;
-    assigns tree->words[tree->node3_word .. tree->node3_word + 18];
+    assigns tree->words[tree->node3_word .. tree->node3_word + 18], pw_work;
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
     ensures link1: pw_tree_link1(tree, 0, 0);
     ensures link2: pw_tree_link2(tree, 0, 0);
     ensures nested3: pw_tree_nested3(tree);
     ensures link3: pw_tree_link3(tree, 0, 0);
+    ensures work: pw_work_within{Pre,Post}(56);
 */
 static inline void node2_changed(struct pw_frame_tree *tree, uint32_t node) {
   uint32_t base = tree->node2_word + STRIDE2 * node;
@@ -53,7 +54,7 @@ static inline void node2_changed(struct pw_frame_tree *tree, uint32_t node) {
     requires link2: pw_tree_link2(tree, node, node + 1);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[tree->node2_word .. tree->node3_word - 1];
+    assigns tree->words[tree->node2_word .. tree->node3_word - 1], pw_work;
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
     ensures nested3: pw_tree_nested3(tree);
@@ -61,6 +62,7 @@ static inline void node2_changed(struct pw_frame_tree *tree, uint32_t node) {
     ensures link2: pw_tree_link2(tree, 0, 0);
     ensures link3: pw_tree_link3(tree, node / 64, node / 64 + 1);
     ensures same: !\result ==> pw_tree_link3(tree, 0, 0);
+    ensures work: pw_work_within{Pre,Post}(38);
 */
 static inline bool node1_record(struct pw_frame_tree *tree, uint32_t node) {
   uint32_t base = tree->node1_word + STRIDE1 * node;
@@ -104,13 +106,14 @@ static inline bool node1_record(struct pw_frame_tree *tree, uint32_t node) {
     requires link2: pw_tree_link2(tree, node, node + 1);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[tree->node2_word .. tree->mask_word - 1];
+    assigns tree->words[tree->node2_word .. tree->mask_word - 1], pw_work;
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
     ensures nested3: pw_tree_nested3(tree);
     ensures link1: pw_tree_link1(tree, 0, 0);
     ensures link2: pw_tree_link2(tree, 0, 0);
     ensures link3: pw_tree_link3(tree, 0, 0);
+    ensures work: pw_work_within{Pre,Post}(94);
 */
 static inline void node1_changed(struct pw_frame_tree *tree, uint32_t node) {
   if (node1_record(tree, node))
@@ -128,7 +131,7 @@ static inline void node1_changed(struct pw_frame_tree *tree, uint32_t node) {
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[tree->node1_word .. tree->node2_word - 1];
+    assigns tree->words[tree->node1_word .. tree->node2_word - 1], pw_work;
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
     ensures nested3: pw_tree_nested3(tree);
@@ -136,6 +139,7 @@ static inline void node1_changed(struct pw_frame_tree *tree, uint32_t node) {
     ensures link2: pw_tree_link2(tree, group / 64, group / 64 + 1);
     ensures link3: pw_tree_link3(tree, 0, 0);
     ensures same: !\result ==> pw_tree_link2(tree, 0, 0);
+    ensures work: pw_work_within{Pre,Post}(20);
 */
 static inline bool group_record(struct pw_frame_tree *tree, uint32_t group) {
   uint32_t count = word_order_count(tree, tree->words[group]);
@@ -163,13 +167,14 @@ static inline bool group_record(struct pw_frame_tree *tree, uint32_t group) {
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[tree->node1_word .. tree->mask_word - 1];
+    assigns tree->words[tree->node1_word .. tree->mask_word - 1], pw_work;
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
     ensures nested3: pw_tree_nested3(tree);
     ensures link1: pw_tree_link1(tree, 0, 0);
     ensures link2: pw_tree_link2(tree, 0, 0);
     ensures link3: pw_tree_link3(tree, 0, 0);
+    ensures work: pw_work_within{Pre,Post}(114);
 */
 static inline void group_changed(struct pw_frame_tree *tree, uint32_t group) {
   if (group_record(tree, group))
@@ -209,7 +214,7 @@ static inline void group_changed(struct pw_frame_tree *tree, uint32_t group) {
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[first .. first + count - 1];
+    assigns tree->words[first .. first + count - 1], pw_work;
     ensures masks: pw_tree_masks(tree);
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
@@ -219,6 +224,7 @@ static inline void group_changed(struct pw_frame_tree *tree, uint32_t group) {
     ensures link3: pw_tree_link3(tree, 0, 0);
     ensures tail: pw_tree_tail(tree);
     ensures filled: pw_words_filled(tree->words, first, count, is_free);
+    ensures work: pw_work_within{Pre,Post}(count);
 */
 static inline void fill_groups(struct pw_frame_tree *tree, uint32_t first, uint32_t count, bool is_free) {
   fill_words(tree, first, count, is_free);
@@ -236,7 +242,7 @@ static inline void fill_groups(struct pw_frame_tree *tree, uint32_t first, uint3
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[tree->node1_word + 8 * node .. tree->node1_word + 8 * (node + count) - 1];
+    assigns tree->words[tree->node1_word + 8 * node .. tree->node1_word + 8 * (node + count) - 1], pw_work;
     ensures masks: pw_tree_masks(tree);
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
@@ -245,6 +251,7 @@ static inline void fill_groups(struct pw_frame_tree *tree, uint32_t first, uint3
     ensures link2: pw_tree_link2(tree, node, node + count);
     ensures link3: pw_tree_link3(tree, 0, 0);
     ensures filled: pw_words_filled(tree->words, tree->node1_word + 8 * node, 8 * count, is_free);
+    ensures work: pw_work_within{Pre,Post}(8 * count);
 */
 static inline void fill_nodes1(struct pw_frame_tree *tree, uint32_t node, uint32_t count, bool is_free) {
   //@ ghost lemma_filled(tree->words, 64 * node, 64 * count, is_free);
@@ -276,7 +283,7 @@ static inline void fill_nodes1(struct pw_frame_tree *tree, uint32_t node, uint32
     requires link2: pw_tree_link2(tree, 64 * node, 64 * (node + count));
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[tree->node2_word + 16 * node .. tree->node2_word + 16 * (node + count) - 1];
+    assigns tree->words[tree->node2_word + 16 * node .. tree->node2_word + 16 * (node + count) - 1], pw_work;
     ensures masks: pw_tree_masks(tree);
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
@@ -285,6 +292,7 @@ static inline void fill_nodes1(struct pw_frame_tree *tree, uint32_t node, uint32
     ensures link2: pw_tree_link2(tree, 0, 0);
     ensures link3: pw_tree_link3(tree, node, node + count);
     ensures filled: pw_words_filled(tree->words, tree->node2_word + 16 * node, 16 * count, is_free);
+    ensures work: pw_work_within{Pre,Post}(16 * count);
 */
 static inline void fill_nodes2(struct pw_frame_tree *tree, uint32_t node, uint32_t count, bool is_free) {
   //@ ghost lemma_filled(tree->words, tree->node1_word + 512 * node, 512 * count, is_free);
@@ -321,7 +329,7 @@ static inline void fill_nodes2(struct pw_frame_tree *tree, uint32_t node, uint32
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[tree->node1_word .. tree->node2_word - 1];
+    assigns tree->words[tree->node1_word .. tree->node2_word - 1], pw_work;
     ensures masks: pw_tree_masks(tree);
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
@@ -329,6 +337,7 @@ static inline void fill_nodes2(struct pw_frame_tree *tree, uint32_t node, uint32
     ensures link1: pw_tree_link1(tree, 0, 0);
     ensures link2: pw_tree_link2(tree, group / 64, group / 64 + 1);
     ensures link3: pw_tree_link3(tree, 0, 0);
+    ensures work: pw_work_within{Pre,Post}(7);
 */
 static inline void mark_groups(struct pw_frame_tree *tree, uint32_t group, uint32_t count, bool is_free) {
   uint32_t above = tree->node1_word + STRIDE1 * (group / 64);
@@ -349,7 +358,7 @@ static inline void mark_groups(struct pw_frame_tree *tree, uint32_t group, uint3
     requires link2: pw_tree_link2(tree, node, node + count);
     requires link3: pw_tree_link3(tree, 0, 0);
     terminates \true; exits \false;
-    assigns tree->words[tree->node2_word .. tree->node3_word - 1];
+    assigns tree->words[tree->node2_word .. tree->node3_word - 1], pw_work;
     ensures masks: pw_tree_masks(tree);
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
@@ -357,6 +366,7 @@ static inline void mark_groups(struct pw_frame_tree *tree, uint32_t group, uint3
     ensures link1: pw_tree_link1(tree, 0, 0);
     ensures link2: pw_tree_link2(tree, 0, 0);
     ensures link3: pw_tree_link3(tree, node / 64, node / 64 + 1);
+    ensures work: pw_work_within{Pre,Post}(13);
 */
 static inline void mark_nodes1(struct pw_frame_tree *tree, uint32_t node, uint32_t count, bool is_free) {
   uint32_t above = tree->node2_word + STRIDE2 * (node / 64);
@@ -390,7 +400,7 @@ static inline void mark_nodes1(struct pw_frame_tree *tree, uint32_t node, uint32
     requires link2: pw_tree_link2(tree, 0, 0);
     requires link3: pw_tree_link3(tree, node, node + count);
     terminates \true; exits \false;
-    assigns tree->words[tree->node3_word .. tree->node3_word + 18];
+    assigns tree->words[tree->node3_word .. tree->node3_word + 18], pw_work;
     ensures masks: pw_tree_masks(tree);
     ensures nested1: pw_tree_nested1(tree);
     ensures nested2: pw_tree_nested2(tree);
@@ -398,6 +408,7 @@ static inline void mark_nodes1(struct pw_frame_tree *tree, uint32_t node, uint32
     ensures link1: pw_tree_link1(tree, 0, 0);
     ensures link2: pw_tree_link2(tree, 0, 0);
     ensures link3: pw_tree_link3(tree, 0, 0);
+    ensures work: pw_work_within{Pre,Post}(19);
 */
 static inline void mark_nodes2(struct pw_frame_tree *tree, uint32_t node, uint32_t count, bool is_free) {
   //@ ghost lemma_filled(tree->words, tree->node2_word + 16 * node, 16 * count, is_free);

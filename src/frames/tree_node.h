@@ -11,6 +11,7 @@
 
 #include "src/base/bits.h"
 #include "src/base/order.h"
+#include "src/base/work.h"
 
 /* Words of a node of level 1, 2, 3 (its orders 0..6L) and the distance between nodes, a power of two words. */
 #define TOP1 6u
@@ -44,8 +45,9 @@
 /*@ requires memory: pw_tree_memory(tree);
     requires masks: pw_tree_masks(tree);
     requires range: order <= 6;
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures runs: \forall integer b; 0 <= b < 64 ==> (pw_wbit(\result, b) <==> pw_wrun(word, b, order));
+    ensures work: pw_work_within{Pre,Post}(order);
 */
 static inline uint64_t word_runs(const struct pw_frame_tree *tree, uint64_t word, uint32_t order) {
   uint64_t runs = word;
@@ -54,13 +56,15 @@ static inline uint64_t word_runs(const struct pw_frame_tree *tree, uint64_t word
       loop invariant distance: distance == pw_wsize(q);
       loop invariant small: 1 <= distance <= 64 && (q < 6 ==> distance <= 32);
       loop invariant runs: \forall integer b; 0 <= b < 64 ==> (pw_wbit(runs, b) <==> pw_wrun(word, b, q));
-      loop assigns q, runs, distance;
+      loop invariant work: pw_work_within{Pre,Here}(q);
+      loop assigns q, runs, distance, pw_work;
       loop variant order - q;
   */
   for (uint32_t q = 0; q < order; q++) {
     //@ ghost lemma_run_step(word, q);
     runs = pw_bits_pairs(runs, distance, tree->words[tree->mask_word + q + 1]);
     distance = 2 * distance;
+    //@ ghost pw_work_step();
   }
   return runs;
 }
@@ -105,10 +109,11 @@ static inline uint64_t word_runs(const struct pw_frame_tree *tree, uint64_t word
 /* The number of orders 0..6 of which the word has a run. */
 /*@ requires memory: pw_tree_memory(tree);
     requires masks: pw_tree_masks(tree);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures range: 0 <= \result <= 7;
     ensures orders: \forall integer q; 0 <= q <= 6 ==> (pw_whas(word, q) <==> q < \result);
     ensures some: pw_wany(word) <==> 0 < \result;
+    ensures work: pw_work_within{Pre,Post}(6);
 */
 static inline uint32_t word_order_count(const struct pw_frame_tree *tree, uint64_t word) {
   //@ ghost lemma_word_nested(word);
@@ -125,10 +130,12 @@ static inline uint32_t word_order_count(const struct pw_frame_tree *tree, uint64
       loop invariant small: 1 <= distance <= 64 && (q < 6 ==> distance <= 32);
       loop invariant runs: \forall integer b; 0 <= b < 64 ==> (pw_wbit(runs, b) <==> pw_wrun(word, b, q));
       loop invariant has: pw_whas(word, q);
-      loop assigns q, runs, distance;
+      loop invariant work: pw_work_within{Pre,Here}(q);
+      loop assigns q, runs, distance, pw_work;
       loop variant 6 - q;
   */
   while (q < 6) {
+    //@ ghost pw_work_step();
     //@ ghost lemma_run_step(word, q);
     runs = pw_bits_pairs(runs, distance, tree->words[tree->mask_word + q + 1]);
     if (!pw_bits_any(runs)) {
@@ -159,10 +166,11 @@ static inline uint32_t word_order_count(const struct pw_frame_tree *tree, uint64
     requires masks: pw_tree_masks(tree);
     requires range: 1 <= top <= 18 && base + top <= tree->mask_word;
     requires nested: pw_node_nested(tree->words, base, top);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures range: 0 <= \result <= top + 7;
     ensures orders: \forall integer k; 0 <= k <= top + 6 ==>
       (pw_node_has(tree->words, base, top, k) <==> k < \result);
+    ensures work: pw_work_within{Pre,Post}(top + 6);
 */
 static inline uint32_t node_order_count(const struct pw_frame_tree *tree, uint32_t base, uint32_t top) {
   if (pw_bits_any(tree->words[base + top])) {
@@ -176,11 +184,14 @@ static inline uint32_t node_order_count(const struct pw_frame_tree *tree, uint32
   uint32_t count = top;
   /*@ loop invariant range: 0 <= count <= top;
       loop invariant none: \forall integer i; base + count <= i < base + top ==> !pw_wany(tree->words[i]);
-      loop assigns count;
+      loop invariant work: pw_work_within{Pre,Here}(top - count);
+      loop assigns count, pw_work;
       loop variant count;
   */
-  while (count > 0 && !pw_bits_any(tree->words[base + count - 1]))
+  while (count > 0 && !pw_bits_any(tree->words[base + count - 1])) {
     count--;
+    //@ ghost pw_work_step();
+  }
   /*@ ghost if (count > 0) {
         lemma_any_below(tree->words, base, top, base + count - 1);
       }
@@ -195,7 +206,7 @@ static inline uint32_t node_order_count(const struct pw_frame_tree *tree, uint32
     requires range: 1 <= top <= 18 && base + top < tree->mask_word && child < 64 && count <= top + 1;
     requires nested: pw_node_nested(tree->words, base, top);
     terminates \true; exits \false;
-    assigns tree->words[base .. base + top];
+    assigns tree->words[base .. base + top], pw_work;
     ensures cleared: \forall integer i; base + count <= i <= base + top ==> !pw_wbit(tree->words[i], child);
     ensures kept: \forall integer i; base <= i < base + count && i <= base + top ==>
       tree->words[i] == \old(tree->words[i]);
@@ -204,6 +215,7 @@ static inline uint32_t node_order_count(const struct pw_frame_tree *tree, uint32
     ensures same: !\result ==> \forall integer k; 0 <= k <= top + 6 ==>
       (pw_node_has(tree->words, base, top, k) <==> \old(pw_node_has(tree->words, base, top, k)));
     ensures nested: pw_node_nested(tree->words, base, top);
+    ensures work: pw_work_within{Pre,Post}(top + 1);
 */
 static inline bool node_clear_from(struct pw_frame_tree *tree, uint32_t base, uint32_t top, uint32_t child, uint32_t count) {
   uint32_t k = base + count;
@@ -215,12 +227,14 @@ static inline bool node_clear_from(struct pw_frame_tree *tree, uint32_t base, ui
         (pw_wbit(tree->words[i], c) <==> \at(pw_wbit(tree->words[i], c), Pre));
       loop invariant was: \forall integer i; base <= i <= base + top ==>
         tree->words[i] == \at(tree->words[i], Pre) || \at(pw_wbit(tree->words[i], child), Pre);
-      loop assigns k, tree->words[base .. base + top];
+      loop invariant work: pw_work_within{Pre,Here}(k - (base + count));
+      loop assigns k, tree->words[base .. base + top], pw_work;
       loop variant base + top + 1 - k;
   */
   while (k <= base + top && pw_bit_test(tree->words[k], child)) {
     tree->words[k] = pw_bit_clear(tree->words[k], child);
     k++;
+    //@ ghost pw_work_step();
   }
   //@ assert rest: k <= base + top ==> \forall integer i; k <= i <= base + top ==> !pw_wbit(tree->words[i], child);
   //@ assert nested: pw_node_nested(tree->words, base, top);
@@ -241,7 +255,7 @@ static inline bool node_clear_from(struct pw_frame_tree *tree, uint32_t base, ui
     requires nested: pw_node_nested(tree->words, base, top);
     requires cleared: \forall integer i; base + count <= i <= base + top ==> !pw_wbit(tree->words[i], child);
     terminates \true; exits \false;
-    assigns tree->words[base .. base + top];
+    assigns tree->words[base .. base + top], pw_work;
     ensures set: \forall integer i; base <= i < base + count ==> pw_wbit(tree->words[i], child);
     ensures kept: \forall integer i; base + count <= i <= base + top ==> tree->words[i] == \old(tree->words[i]);
     ensures others: \forall integer i, c; base <= i <= base + top && 0 <= c < 64 && c != child ==>
@@ -249,6 +263,7 @@ static inline bool node_clear_from(struct pw_frame_tree *tree, uint32_t base, ui
     ensures same: !\result ==> \forall integer k; 0 <= k <= top + 6 ==>
       (pw_node_has(tree->words, base, top, k) <==> \old(pw_node_has(tree->words, base, top, k)));
     ensures nested: pw_node_nested(tree->words, base, top);
+    ensures work: pw_work_within{Pre,Post}(top + 1);
 */
 static inline bool node_set_below(struct pw_frame_tree *tree, uint32_t base, uint32_t top, uint32_t child, uint32_t count) {
   if (count == 0 || pw_bit_test(tree->words[base + count - 1], child)) {
@@ -268,11 +283,13 @@ static inline bool node_set_below(struct pw_frame_tree *tree, uint32_t base, uin
         tree->words[i] == \at(tree->words[i], Pre);
       loop invariant others: \forall integer i, c; base <= i <= base + top && 0 <= c < 64 && c != child ==>
         (pw_wbit(tree->words[i], c) <==> \at(pw_wbit(tree->words[i], c), Pre));
-      loop assigns k, tree->words[base .. base + top];
+      loop invariant work: pw_work_within{Pre,Here}(base + count - k);
+      loop assigns k, tree->words[base .. base + top], pw_work;
       loop variant k;
   */
   while (k > base && !pw_bit_test(tree->words[k - 1], child)) {
     k--;
+    //@ ghost pw_work_step();
     tree->words[k] = pw_bit_set(tree->words[k], child);
   }
   //@ assert rest: k > base ==> \forall integer i; base <= i < k ==> pw_wbit(tree->words[i], child);
@@ -287,13 +304,14 @@ static inline bool node_set_below(struct pw_frame_tree *tree, uint32_t base, uin
     requires range: 1 <= top <= 18 && base + top < tree->mask_word && child < 64 && count <= top + 1;
     requires nested: pw_node_nested(tree->words, base, top);
     terminates \true; exits \false;
-    assigns tree->words[base .. base + top];
+    assigns tree->words[base .. base + top], pw_work;
     ensures child: \forall integer i; base <= i <= base + top ==> (pw_wbit(tree->words[i], child) <==> i < base + count);
     ensures others: \forall integer i, c; base <= i <= base + top && 0 <= c < 64 && c != child ==>
       (pw_wbit(tree->words[i], c) <==> \old(pw_wbit(tree->words[i], c)));
     ensures same: !\result ==> \forall integer k; 0 <= k <= top + 6 ==>
       (pw_node_has(tree->words, base, top, k) <==> \old(pw_node_has(tree->words, base, top, k)));
     ensures nested: pw_node_nested(tree->words, base, top);
+    ensures work: pw_work_within{Pre,Post}(2 * top + 2);
 */
 static inline bool node_set_child(struct pw_frame_tree *tree, uint32_t base, uint32_t top, uint32_t child, uint32_t count) {
   bool cleared = node_clear_from(tree, base, top, child, count);
@@ -306,12 +324,13 @@ static inline bool node_set_child(struct pw_frame_tree *tree, uint32_t base, uin
     requires range: 1 <= top <= 18 && base + top < tree->mask_word && 1 <= count && first + count <= 64;
     requires nested: pw_node_nested(tree->words, base, top);
     terminates \true; exits \false;
-    assigns tree->words[base .. base + top];
+    assigns tree->words[base .. base + top], pw_work;
     ensures filled: \forall integer i, c; base <= i <= base + top && first <= c < first + count ==>
       (pw_wbit(tree->words[i], c) <==> is_free);
     ensures others: \forall integer i, c; base <= i <= base + top && 0 <= c < 64 && !(first <= c < first + count) ==>
       (pw_wbit(tree->words[i], c) <==> \old(pw_wbit(tree->words[i], c)));
     ensures nested: pw_node_nested(tree->words, base, top);
+    ensures work: pw_work_within{Pre,Post}(top + 1);
 */
 static inline void node_fill_children(struct pw_frame_tree *tree, uint32_t base, uint32_t top, uint32_t first, uint32_t count,
                                bool is_free) {
@@ -322,11 +341,13 @@ static inline void node_fill_children(struct pw_frame_tree *tree, uint32_t base,
       loop invariant others: \forall integer i, c; base <= i < k && 0 <= c < 64 && !(first <= c < first + count) ==>
         (pw_wbit(tree->words[i], c) <==> \at(pw_wbit(tree->words[i], c), Pre));
       loop invariant rest: \forall integer i; k <= i <= base + top ==> tree->words[i] == \at(tree->words[i], Pre);
-      loop assigns k, tree->words[base .. base + top];
+      loop invariant work: pw_work_within{Pre,Here}(k - base);
+      loop assigns k, tree->words[base .. base + top], pw_work;
       loop variant base + top + 1 - k;
   */
   for (uint32_t k = base; k <= base + top; k++) {
     uint64_t word = tree->words[k];
+    //@ ghost pw_work_step();
     tree->words[k] = is_free ? pw_bits_with(word, mask) : pw_bits_without(word, mask);
   }
 }
@@ -335,20 +356,24 @@ static inline void node_fill_children(struct pw_frame_tree *tree, uint32_t base,
 /*@ requires memory: pw_tree_memory(tree);
     requires range: first + count <= tree->mask_word;
     terminates \true; exits \false;
-    assigns tree->words[first .. first + count - 1];
+    assigns tree->words[first .. first + count - 1], pw_work;
     ensures filled: \forall integer i, b; first <= i < first + count && 0 <= b < 64 ==>
       (pw_wbit(tree->words[i], b) <==> is_free);
+    ensures work: pw_work_within{Pre,Post}(count);
 */
 static inline void fill_words(struct pw_frame_tree *tree, uint32_t first, uint32_t count, bool is_free) {
   uint64_t value = is_free ? pw_bits_ones(0) : 0;
   //@ assert value: \forall integer b; 0 <= b < 64 ==> (pw_wbit(value, b) <==> is_free);
   /*@ loop invariant range: first <= i <= first + count;
       loop invariant filled: \forall integer j; first <= j < i ==> tree->words[j] == value;
-      loop assigns i, tree->words[first .. first + count - 1];
+      loop invariant work: pw_work_within{Pre,Here}(i - first);
+      loop assigns i, tree->words[first .. first + count - 1], pw_work;
       loop variant first + count - i;
   */
-  for (uint32_t i = first; i < first + count; i++)
+  for (uint32_t i = first; i < first + count; i++) {
     tree->words[i] = value;
+    //@ ghost pw_work_step();
+  }
 }
 
 /* The bits of a word that are multiples of 2^order. */

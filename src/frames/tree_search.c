@@ -12,7 +12,7 @@ bool pw_frame_tree_is_free(const struct pw_frame_tree *tree, uint32_t frame) {
 /*@ requires valid: pw_tree_valid(tree);
     requires order: order <= 5;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures free: \result <==> pw_tree_run(tree, frame, order);
 */
 static bool is_run_in_group(const struct pw_frame_tree *tree, uint32_t frame, uint32_t order) {
@@ -27,7 +27,7 @@ static bool is_run_in_group(const struct pw_frame_tree *tree, uint32_t frame, ui
 /*@ requires valid: pw_tree_valid(tree);
     requires order: 6 <= order <= 11;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures free: \result <==> pw_tree_run(tree, frame, order);
 */
 static bool is_run_of_groups(const struct pw_frame_tree *tree, uint32_t frame, uint32_t order) {
@@ -43,7 +43,7 @@ static bool is_run_of_groups(const struct pw_frame_tree *tree, uint32_t frame, u
 /*@ requires valid: pw_tree_valid(tree);
     requires order: 12 <= order <= 17;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures free: \result <==> pw_tree_run(tree, frame, order);
 */
 static bool is_run_of_nodes1(const struct pw_frame_tree *tree, uint32_t frame, uint32_t order) {
@@ -59,7 +59,7 @@ static bool is_run_of_nodes1(const struct pw_frame_tree *tree, uint32_t frame, u
 /*@ requires valid: pw_tree_valid(tree);
     requires order: 18 <= order <= 20;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures free: \result <==> pw_tree_run(tree, frame, order);
 */
 static bool is_run_of_nodes2(const struct pw_frame_tree *tree, uint32_t frame, uint32_t order) {
@@ -87,10 +87,11 @@ bool pw_frame_tree_is_run_free(const struct pw_frame_tree *tree, uint32_t frame,
     requires order: order <= 5;
     requires range: group < tree->group_count;
     requires has: pw_whas(tree->words[group], order);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures place: 64 * group <= \result < 64 * (group + 1);
     ensures run: pw_tree_run(tree, \result, order);
     ensures lowest: \forall integer a; 64 * group <= a < \result ==> !pw_tree_run(tree, a, order);
+    ensures work: pw_work_within{Pre,Post}(6);
 */
 static uint32_t lowest_in_group(const struct pw_frame_tree *tree, uint32_t group, uint32_t order) {
   //@ ghost lemma_up_all(tree, order);
@@ -106,10 +107,11 @@ static uint32_t lowest_in_group(const struct pw_frame_tree *tree, uint32_t group
     requires order: 6 <= order <= 11;
     requires range: node < tree->node1_count;
     requires has: pw_whas(tree->words[tree->node1_word + 8 * node + 6], order - 6);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures place: 4096 * node <= \result < 4096 * (node + 1);
     ensures run: pw_tree_run(tree, \result, order);
     ensures lowest: \forall integer a; 4096 * node <= a < \result ==> !pw_tree_run(tree, a, order);
+    ensures work: pw_work_within{Pre,Post}(6);
 */
 static uint32_t lowest_of_groups(const struct pw_frame_tree *tree, uint32_t node, uint32_t order) {
   //@ ghost lemma_up_word1(tree, node, order);
@@ -127,10 +129,11 @@ static uint32_t lowest_of_groups(const struct pw_frame_tree *tree, uint32_t node
     requires order: order <= 11;
     requires range: node < tree->node1_count;
     requires has: pw_node_has(tree->words, tree->node1_word + 8 * node, 6, order);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures place: 4096 * node <= \result < 4096 * (node + 1);
     ensures run: pw_tree_run(tree, \result, order);
     ensures lowest: \forall integer a; 4096 * node <= a < \result ==> !pw_tree_run(tree, a, order);
+    ensures work: pw_work_within{Pre,Post}(6);
 */
 static uint32_t lowest_in_node1(const struct pw_frame_tree *tree, uint32_t node, uint32_t order) {
   if (order >= TOP1)
@@ -148,10 +151,11 @@ static uint32_t lowest_in_node1(const struct pw_frame_tree *tree, uint32_t node,
     requires order: 12 <= order <= 17;
     requires range: node < tree->node2_count;
     requires has: pw_whas(tree->words[tree->node2_word + 16 * node + 12], order - 12);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures place: 262144 * node <= \result < 262144 * (node + 1);
     ensures run: pw_tree_run(tree, \result, order);
     ensures lowest: \forall integer a; 262144 * node <= a < \result ==> !pw_tree_run(tree, a, order);
+    ensures work: pw_work_within{Pre,Post}(6);
 */
 static uint32_t lowest_of_nodes1(const struct pw_frame_tree *tree, uint32_t node, uint32_t order) {
   //@ ghost lemma_up_word2(tree, node, order);
@@ -169,10 +173,11 @@ static uint32_t lowest_of_nodes1(const struct pw_frame_tree *tree, uint32_t node
     requires order: order <= 17;
     requires range: node < tree->node2_count;
     requires has: pw_node_has(tree->words, tree->node2_word + 16 * node, 12, order);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures place: 262144 * node <= \result < 262144 * (node + 1);
     ensures run: pw_tree_run(tree, \result, order);
     ensures lowest: \forall integer a; 262144 * node <= a < \result ==> !pw_tree_run(tree, a, order);
+    ensures work: pw_work_within{Pre,Post}(6);
 */
 static uint32_t lowest_in_node2(const struct pw_frame_tree *tree, uint32_t node, uint32_t order) {
   if (order >= TOP2)
@@ -188,10 +193,11 @@ static uint32_t lowest_in_node2(const struct pw_frame_tree *tree, uint32_t node,
 
 /*@ requires valid: pw_tree_valid(tree);
     requires order: 18 <= order <= 20;
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures range: 0 <= \result <= tree->frame_count;
     ensures run: \result != tree->frame_count ==> pw_tree_run(tree, \result, order);
     ensures lowest: \forall integer a; 0 <= a < \result ==> !pw_tree_run(tree, a, order);
+    ensures work: pw_work_within{Pre,Post}(6);
 */
 static uint32_t lowest_of_nodes2(const struct pw_frame_tree *tree, uint32_t order) {
   //@ ghost lemma_up_all(tree, order);

@@ -82,7 +82,7 @@ uint32_t pw_buddy_word_count(uint32_t frame_count); /* elements of uint64_t */
     requires tags: tags == \null || \valid(tags + (0 .. tag_count - 1));
     requires apart: \separated(buddy, words + (0 .. word_count - 1), tags + (0 .. tag_count - 1));
     terminates \true; exits \false;
-    assigns *buddy, words[0 .. word_count - 1], tags[0 .. tag_count - 1];
+    assigns *buddy, words[0 .. word_count - 1], tags[0 .. tag_count - 1], pw_work;
     behavior null:
       assumes buddy == \null || words == \null || tags == \null;
       assigns \nothing;
@@ -123,7 +123,7 @@ enum pw_status pw_buddy_init(struct pw_buddy *buddy, uint64_t base_pa, uint32_t 
  * allocated. O(frame_count of the range). */
 /*@ requires object: buddy == \null || pw_buddy_valid(buddy);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count, pw_work;
     ensures valid: buddy != \null ==> pw_buddy_valid(buddy);
     ensures refused: buddy != \null && \result != PW_OK ==> pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
     behavior invalid:
@@ -156,7 +156,7 @@ enum pw_status pw_buddy_add_range(struct pw_buddy *buddy, uint64_t pa, uint32_t 
  * allocated. O(frame_count of the range). */
 /*@ requires object: buddy == \null || pw_buddy_valid(buddy);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count, pw_work;
     ensures valid: buddy != \null ==> pw_buddy_valid(buddy);
     ensures refused: buddy != \null && \result != PW_OK ==> pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
     behavior invalid:
@@ -186,15 +186,14 @@ enum pw_status pw_buddy_add_range(struct pw_buddy *buddy, uint64_t pa, uint32_t 
 */
 enum pw_status pw_buddy_reserve_range(struct pw_buddy *buddy, uint64_t pa, uint32_t frame_count);
 /* *pa = first byte of the lowest block of the order. Errors: INVALID_ARGUMENT, INVALID_ORDER, NO_MEMORY: NO_MEMORY iff no
- * aligned run of 2^order free frames exists. Work: one word a level to find it; the run's own words and one node a
- * level to take it (see frame_tree.h). */
+ * aligned run of 2^order free frames exists. Work: at most 134 + 2^order / 32 turns of a loop, proved (see frame_tree.h). */
 /*@ requires object: buddy == \null || pw_buddy_valid(buddy);
     requires out: pa == \null || \valid(pa);
     requires apart: buddy != \null && pa != \null ==>
       \separated(pa, buddy, buddy->tree.words + (0 .. buddy->tree.mask_word + 6),
                  buddy->tags + (0 .. buddy->tree.frame_count - 1));
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count, *pa;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count, *pa, pw_work;
     ensures valid: buddy != \null ==> pw_buddy_valid(buddy);
     ensures refused: buddy != \null && \result != PW_OK ==> pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
     behavior null:
@@ -207,13 +206,15 @@ enum pw_status pw_buddy_reserve_range(struct pw_buddy *buddy, uint64_t pa, uint3
       ensures status: \result == PW_ERR_INVALID_ORDER;
     behavior no_memory:
       assumes buddy != \null && pa != \null && order <= PW_MAX_ORDER && !pw_buddy_has_run(buddy, order);
-      assigns \nothing;
+      assigns pw_work;
       ensures status: \result == PW_ERR_NO_MEMORY;
+      ensures work: pw_work_within{Pre,Post}(6);
     behavior taken:
       assumes buddy != \null && pa != \null && order <= PW_MAX_ORDER && pw_buddy_has_run(buddy, order);
       ensures status: \result == PW_OK;
       ensures address: *pa == buddy->base_pa + 4096 * ((*pa - buddy->base_pa) / 4096);
       ensures took: pw_buddy_took{Pre,Post}(buddy, (*pa - buddy->base_pa) / 4096, order);
+      ensures work: pw_work_within{Pre,Post}(134 + pw_pow2(order) / 32);
     complete behaviors;
     disjoint behaviors;
 */
@@ -222,7 +223,7 @@ enum pw_status pw_buddy_alloc(struct pw_buddy *buddy, uint32_t order, uint64_t *
  * absent), RESERVED, NOT_ALLOCATED (free already), NOT_HEAD (inside a block). */
 /*@ requires object: buddy == \null || pw_buddy_valid(buddy);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count, pw_work;
     ensures valid: buddy != \null ==> pw_buddy_valid(buddy);
     ensures refused: buddy != \null && \result != PW_OK ==> pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
     behavior null:
@@ -253,6 +254,7 @@ enum pw_status pw_buddy_alloc(struct pw_buddy *buddy, uint32_t order, uint64_t *
       ensures status: \result == PW_OK;
       ensures gave: pw_buddy_gave{Pre,Post}(buddy, (pa - \old(buddy->base_pa)) / 4096,
                                             \old(buddy->tags[(pa - buddy->base_pa) / 4096]));
+      ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(\old(buddy->tags[(pa - buddy->base_pa) / 4096])) / 32);
     complete behaviors;
     disjoint behaviors;
 */
@@ -260,7 +262,7 @@ enum pw_status pw_buddy_free(struct pw_buddy *buddy, uint64_t pa);
 /* As pw_buddy_free, and INVALID_ORDER, WRONG_ORDER (the block has another order). */
 /*@ requires object: buddy == \null || pw_buddy_valid(buddy);
     terminates \true; exits \false;
-    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count, pw_work;
     ensures valid: buddy != \null ==> pw_buddy_valid(buddy);
     ensures refused: buddy != \null && \result != PW_OK ==> pw_buddy_same_but{Pre,Post}(buddy, 0, 0);
     behavior null:
@@ -300,6 +302,7 @@ enum pw_status pw_buddy_free(struct pw_buddy *buddy, uint64_t pa);
         pw_buddy_head(buddy, (pa - buddy->base_pa) / 4096, order);
       ensures status: \result == PW_OK;
       ensures gave: pw_buddy_gave{Pre,Post}(buddy, (pa - \old(buddy->base_pa)) / 4096, order);
+      ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
     complete behaviors;
     disjoint behaviors;
 */
@@ -348,7 +351,7 @@ uint32_t pw_buddy_free_count(const struct pw_buddy *buddy);
     requires out: stats == \null || \valid(stats);
     requires apart: buddy != \null && stats != \null ==> \separated(stats, buddy);
     terminates \true; exits \false;
-    assigns *stats;
+    assigns *stats, pw_work;
     ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> buddy == \null || stats == \null;
     ensures done: \result == PW_OK <==> buddy != \null && stats != \null;
     ensures counts: \result == PW_OK ==> stats->frame_count == \old(buddy->tree.frame_count) &&
@@ -361,7 +364,7 @@ enum pw_status pw_buddy_stats(const struct pw_buddy *buddy, struct pw_buddy_stat
     requires out: block == \null || \valid(block);
     requires apart: \separated(cursor, block, buddy);
     terminates \true; exits \false;
-    assigns *cursor, *block;
+    assigns *cursor, *block, pw_work;
     ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> buddy == \null || cursor == \null || block == \null;
     ensures progress: \result == PW_OK ==> \old(*cursor) < *cursor <= \old(buddy->tree.frame_count);
     ensures known: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_OUT_OF_RANGE;
@@ -370,7 +373,7 @@ enum pw_status pw_buddy_next_block(const struct pw_buddy *buddy, uint32_t *curso
 /* PW_OK iff the whole invariant holds, else PW_ERR_CORRUPT: the executable twin of pw_buddy_valid. Its safety is proved; that
  * it decides the invariant is tested. O(frame_count). */
 /*@ requires memory: buddy == \null || (pw_buddy_memory(buddy) && pw_tree_memory(&buddy->tree));
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures known: \result == PW_OK || \result == PW_ERR_CORRUPT || \result == PW_ERR_INVALID_ARGUMENT;
 */
 enum pw_status pw_buddy_check(const struct pw_buddy *buddy);

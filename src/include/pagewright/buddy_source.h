@@ -47,7 +47,7 @@ enum pw_status pw_buddy_source_init(struct pw_buddy_source *source, struct pw_bu
 /*@ requires valid: pw_buddy_source_valid(source);
     terminates \true; exits \false;
     assigns source->buddy->tree.words[0 .. source->buddy->tree.mask_word - 1],
-            source->buddy->tags[0 .. source->buddy->tree.frame_count - 1], source->buddy->free_count;
+            source->buddy->tags[0 .. source->buddy->tree.frame_count - 1], source->buddy->free_count, pw_work;
     PW_SOURCE_ALLOC_ENSURES(pw_buddy_source_valid, pw_buddy_source_has, pw_buddy_source_out, source)
     ensures reserved: \forall integer f;
       pw_buddy_source_reserved{Pre}(source, f) <==> pw_buddy_source_reserved{Post}(source, f);
@@ -60,7 +60,7 @@ uint32_t pw_buddy_source_alloc(const struct pw_buddy_source *source);
 /*@ requires valid: pw_buddy_source_valid(source);
     terminates \true; exits \false;
     assigns source->buddy->tree.words[0 .. source->buddy->tree.mask_word - 1],
-            source->buddy->tags[0 .. source->buddy->tree.frame_count - 1], source->buddy->free_count;
+            source->buddy->tags[0 .. source->buddy->tree.frame_count - 1], source->buddy->free_count, pw_work;
     PW_SOURCE_FREE_ENSURES(pw_buddy_source_valid, pw_buddy_source_has, pw_buddy_source_out, source)
     ensures reserved: \forall integer f;
       pw_buddy_source_reserved{Pre}(source, f) <==> pw_buddy_source_reserved{Post}(source, f);

@@ -8,8 +8,8 @@
  * such bits. Nothing is ever split or merged: the largest free blocks are what the bits say they are.
  *
  * Finding the lowest run of an order reads at most one word a level; changing a run writes the run's own bits and then at
- * most one node a level. The work of a call is bounded by the order: 2^order/64 words, the nodes inside the run (an eighth of that, and
- * less for each level) and at most 39 presence words above it.
+ * most one node a level. The work of a call is bounded by the order alone, and the bound is proved: a search takes at most 6
+ * turns of a loop, a change at most 128 + 2^order / 32. ('work' in the contracts; the count is ghost code and costs nothing.)
  */
 #ifndef PAGEWRIGHT_FRAME_TREE_H
 #define PAGEWRIGHT_FRAME_TREE_H
@@ -48,7 +48,7 @@ uint32_t pw_frame_tree_word_count(uint32_t frame_count);
     requires memory: \valid(tree) && \valid(words + (0 .. pw_tree_word_total(frame_count) - 1));
     requires apart: \separated(tree, words + (0 .. pw_tree_word_total(frame_count) - 1));
     terminates \true; exits \false;
-    assigns *tree, words[0 .. pw_tree_word_total(frame_count) - 1];
+    assigns *tree, words[0 .. pw_tree_word_total(frame_count) - 1], pw_work;
     ensures valid: pw_tree_valid(tree);
     ensures fields: tree->frame_count == frame_count && tree->words == words;
     ensures total: tree->mask_word + 7 == pw_tree_word_total(frame_count);
@@ -67,7 +67,7 @@ bool pw_frame_tree_is_free(const struct pw_frame_tree *tree, uint32_t frame);
 /*@ requires valid: pw_tree_valid(tree);
     requires order: order <= PW_MAX_ORDER;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures free: \result <==> pw_tree_run(tree, frame, order);
 */
 bool pw_frame_tree_is_run_free(const struct pw_frame_tree *tree, uint32_t frame, uint32_t order);
@@ -75,10 +75,11 @@ bool pw_frame_tree_is_run_free(const struct pw_frame_tree *tree, uint32_t frame,
 /* The first frame of the lowest aligned free run of 2^order frames, or frame_count iff there is none. */
 /*@ requires valid: pw_tree_valid(tree);
     requires order: order <= PW_MAX_ORDER;
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
     ensures range: 0 <= \result <= tree->frame_count;
     ensures run: \result != tree->frame_count ==> pw_tree_run(tree, \result, order);
     ensures lowest: \forall integer a; 0 <= a < \result ==> !pw_tree_run(tree, a, order);
+    ensures work: pw_work_within{Pre,Post}(6);
 */
 uint32_t pw_frame_tree_lowest(const struct pw_frame_tree *tree, uint32_t order);
 /* Makes the 2^order frames from 'frame' on free. */
@@ -86,11 +87,12 @@ uint32_t pw_frame_tree_lowest(const struct pw_frame_tree *tree, uint32_t order);
     requires order: order <= PW_MAX_ORDER;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures valid: pw_tree_valid(tree);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> pw_tree_free(tree, f);
     ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       pw_tree_free_same{Pre,Post}(tree, f);
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 void pw_frame_tree_put(struct pw_frame_tree *tree, uint32_t frame, uint32_t order);
 
@@ -99,16 +101,17 @@ void pw_frame_tree_put(struct pw_frame_tree *tree, uint32_t frame, uint32_t orde
     requires order: order <= PW_MAX_ORDER;
     requires run: pw_aligned(frame, order) && frame + pw_pow2(order) <= tree->frame_count;
     terminates \true; exits \false;
-    assigns tree->words[0 .. tree->mask_word - 1];
+    assigns tree->words[0 .. tree->mask_word - 1], pw_work;
     ensures valid: pw_tree_valid(tree);
     ensures inside: \forall integer f; frame <= f < frame + pw_pow2(order) ==> !pw_tree_free(tree, f);
     ensures outside: \forall integer f; 0 <= f < tree->frame_count && !(frame <= f < frame + pw_pow2(order)) ==>
       pw_tree_free_same{Pre,Post}(tree, f);
+    ensures work: pw_work_within{Pre,Post}(128 + pw_pow2(order) / 32);
 */
 void pw_frame_tree_take(struct pw_frame_tree *tree, uint32_t frame, uint32_t order);
 /* Whether every presence bit is what the level below it says, and no frame beyond the last is free. O(words). */
 /*@ requires memory: pw_tree_memory(tree);
-    terminates \true; exits \false; assigns \nothing;
+    terminates \true; exits \false; assigns pw_work;
 */
 bool pw_frame_tree_check(const struct pw_frame_tree *tree);
 
