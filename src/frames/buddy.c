@@ -215,8 +215,12 @@ static void reserve_frames(struct pw_buddy *buddy, uint32_t first, uint32_t fram
       loop assigns frame, buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[first .. first + frame_count - 1], buddy->free_count, pw_work;
       loop variant first + frame_count - frame;
   */
-  for (uint32_t frame = first; frame < first + frame_count; frame++)
+  for (uint32_t frame = first; frame < first + frame_count; frame++) {
     reserve_frame(buddy, frame);
+    //@ assert earlier: \forall integer f; first <= f < frame ==> pw_buddy_same{LoopCurrent,Here}(buddy, f);
+    //@ assert reserved: \forall integer f; first <= f < frame + 1 ==> pw_buddy_reserved(buddy, f);
+    //@ assert others: pw_buddy_same_but{Pre,Here}(buddy, first, frame + 1 - first);
+  }
 }
 
 enum pw_status pw_buddy_reserve_range(struct pw_buddy *buddy, uint64_t pa, uint32_t frame_count) {
