@@ -28,6 +28,14 @@
     lemma pw_buddy_source_masks{A,B}:
       \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_masks{A}(t) ==> pw_tree_masks{B}(t);
 
+    lemma pw_buddy_source_last{A,B}:
+      \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) ==>
+        \at(t->words[t->group_count - 1], A) == \at(t->words[t->group_count - 1], B);
+
+    lemma pw_buddy_source_last_bits{A,B}:
+      \forall struct pw_frame_tree *t, integer b; pw_buddy_source_same_tree{A,B}(t) ==>
+        (\at(pw_wbit(t->words[t->group_count - 1], b), A) <==> \at(pw_wbit(t->words[t->group_count - 1], b), B));
+
     lemma pw_buddy_source_tail{A,B}:
       \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_tail{A}(t) ==> pw_tree_tail{B}(t);
 
@@ -53,6 +61,18 @@
 
     lemma pw_buddy_source_link1{A,B}:
       \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_link1{A}(t, 0, 0) ==> pw_tree_link1{B}(t, 0, 0);
+
+    lemma pw_buddy_source_has_at{A,B}:
+      \forall struct pw_frame_tree *t, integer x, c, k; pw_buddy_source_same_tree{A,B}(t) && 0 <= k <= 12 ==>
+        (pw_node_has{A}(\at(t->words, A), \at(t->node1_word, A) + 8 * pw_tree_child1{A}(t, x, c), 6, k) <==>
+         pw_node_has{B}(\at(t->words, B), \at(t->node1_word, B) + 8 * pw_tree_child1{B}(t, x, c), 6, k));
+
+    lemma pw_buddy_source_down2{A,B}:
+      \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_link2{A}(t, 0, 0) ==>
+        \forall integer x, z, c; pw_tree_node2{B}(t, x) && x <= z <= x + 12 && 0 <= c < 64 ==>
+          (\at(pw_wbit(t->words[z], c), A) <==>
+           pw_tree_child1{B}(t, x, c) < \at(t->node1_count, B) &&
+           pw_node_has{B}(\at(t->words, B), \at(t->node1_word, B) + 8 * pw_tree_child1{B}(t, x, c), 6, z - x));
 
     lemma pw_buddy_source_link2{A,B}:
       \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_link2{A}(t, 0, 0) ==> pw_tree_link2{B}(t, 0, 0);
