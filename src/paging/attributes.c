@@ -80,6 +80,11 @@ bool pw_attributes_equal(const struct pw_attributes *a, const struct pw_attribut
          a->el0_execute == b->el0_execute && a->global == b->global && a->software == b->software;
 }
 
+/*@ requires memory: 0 <= memory <= 3;
+    terminates \true; exits \false; assigns \nothing;
+    ensures kernel: PW_ATTRIBUTES_KERNEL(\result, memory) && ((boolean)\result.el1_write <==> (boolean)write) &&
+      ((boolean)\result.el1_execute <==> (boolean)execute);
+*/
 static struct pw_attributes kernel(enum pw_memory memory, bool write, bool execute) {
   struct pw_attributes attributes = {.memory = memory,
                                      .shareability = PW_SHARE_INNER,
@@ -110,6 +115,10 @@ struct pw_attributes pw_attributes_device(void) {
 }
 
 /* The lowest bit of MAIR_EL1's attribute byte for a memory type: 8 bits an index. */
+/*@ requires memory: 0 <= memory <= 3;
+    terminates \true; exits \false; assigns \nothing;
+    ensures unit: \result == (memory == 0 ? 0x1 : (memory == 1 ? 0x100 : (memory == 2 ? 0x10000 : 0x1000000)));
+*/
 static uint64_t mair_unit(enum pw_memory memory) {
   switch (memory) {
   case PW_MEMORY_NORMAL:
@@ -131,6 +140,9 @@ uint64_t pw_mair_value(void) {
          mair_unit(PW_MEMORY_DEVICE_NGNRNE) * MAIR_DEVICE_NGNRNE;
 }
 
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures clamped: \result == pw_pa_range(pa_range);
+*/
 static uint32_t clamped_pa_range(uint32_t pa_range) {
   return pa_range > PA_RANGE_48_BIT ? PA_RANGE_48_BIT : pa_range;
 }

@@ -54,6 +54,33 @@ uint64_t pw_descriptor_table_pa(uint64_t descriptor);
 /* A leaf of level 1, 2 (block) or 3 (page) for memory at pa, access flag set. Errors: INVALID_ARGUMENT (another level,
  * a null pointer), MISALIGNED (pa is no multiple of the level's size), OUT_OF_RANGE (pa is not below 2^48), and those
  * of pw_attributes_check. */
+/*@ requires attributes: attributes == \null || \valid_read(attributes);
+    requires descriptor: descriptor == \null || \valid(descriptor);
+    requires apart: \separated(attributes, descriptor);
+    terminates \true; exits \false; assigns *descriptor;
+    ensures leaf: \result == PW_OK ==> PW_LEAF_IS(*descriptor, pa, level, *attributes);
+    ensures decodes: \result == PW_OK ==> PW_LEAF_ALLOWS(*descriptor, *attributes);
+    ensures refused: \result != PW_OK && descriptor != \null ==> *descriptor == \old(*descriptor);
+    behavior invalid:
+      assumes level == 0 || level > 3 || descriptor == \null || attributes == \null;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior illegal:
+      assumes 1 <= level <= 3 && descriptor != \null && attributes != \null && !pw_attributes_legal(attributes);
+      ensures status: \result == PW_ERR_WRITABLE_AND_EXECUTABLE || \result == PW_ERR_INVALID_ATTRIBUTES;
+    behavior misaligned:
+      assumes 1 <= level <= 3 && descriptor != \null && attributes != \null && pw_attributes_legal(attributes);
+      assumes pa % pw_level_bytes(level) != 0;
+      ensures status: \result == PW_ERR_MISALIGNED;
+    behavior outside:
+      assumes 1 <= level <= 3 && descriptor != \null && attributes != \null && pw_attributes_legal(attributes);
+      assumes pa % pw_level_bytes(level) == 0 && pa >= PW_VA_HALF_SIZE;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior success:
+      assumes 1 <= level <= 3 && descriptor != \null && attributes != \null && pw_attributes_legal(attributes);
+      assumes pa % pw_level_bytes(level) == 0 && pa < PW_VA_HALF_SIZE;
+      ensures status: \result == PW_OK;
+    complete behaviors; disjoint behaviors;
+*/
 enum pw_status pw_descriptor_leaf(uint64_t pa, uint32_t level, const struct pw_attributes *attributes,
                                   uint64_t *descriptor);
 /* Where a leaf of level 1..3 points. */
@@ -63,6 +90,11 @@ enum pw_status pw_descriptor_leaf(uint64_t pa, uint32_t level, const struct pw_a
 */
 uint64_t pw_descriptor_leaf_pa(uint64_t descriptor, uint32_t level);
 /* What a leaf allows: pw_descriptor_leaf turned round. */
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures allows: PW_LEAF_ALLOWS(descriptor, \result);
+    ensures legal_types: 0 <= \result.memory <= 3 && \result.software < PW_SOFTWARE_BITS_LIMIT &&
+      (\result.shareability == 0 || \result.shareability == 2 || \result.shareability == 3);
+*/
 struct pw_attributes pw_descriptor_attributes(uint64_t descriptor);
 
 /* Bytes that an entry of a level (0..3) serves. */
@@ -84,6 +116,36 @@ struct pw_range_plan {
 };
 /* Errors: INVALID_ARGUMENT (a null pointer, a length of zero), MISALIGNED (an address or the length is no multiple of
  * 4096), OVERFLOW (an end above 2^64), OUT_OF_RANGE (a length above PW_RANGE_LENGTH_LIMIT). O(1). */
+/*@ requires plan: plan == \null || \valid(plan);
+    terminates \true; exits \false; assigns *plan;
+    ensures whole: \result == PW_OK ==> plan->block_1gb_count * 0x40000000 + plan->block_2mb_count * 0x200000 +
+      plan->page_count * 0x1000 == length;
+    ensures refused: \result != PW_OK && plan != \null ==> *plan == \old(*plan);
+    ensures blocks_1gb: \result == PW_OK && plan->block_1gb_count > 0 ==> (va - pa) % 0x40000000 == 0;
+    ensures blocks_2mb: \result == PW_OK && plan->block_2mb_count > 0 ==> (va - pa) % 0x200000 == 0;
+    behavior invalid:
+      assumes plan == \null || length == 0;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior misaligned:
+      assumes plan != \null && length != 0;
+      assumes va % 0x1000 != 0 || pa % 0x1000 != 0 || length % 0x1000 != 0;
+      ensures status: \result == PW_ERR_MISALIGNED;
+    behavior overflow:
+      assumes plan != \null && length != 0 && va % 0x1000 == 0 && pa % 0x1000 == 0 && length % 0x1000 == 0;
+      assumes va + length > 0x10000000000000000 || pa + length > 0x10000000000000000;
+      ensures status: \result == PW_ERR_OVERFLOW;
+    behavior too_long:
+      assumes plan != \null && length != 0 && va % 0x1000 == 0 && pa % 0x1000 == 0 && length % 0x1000 == 0;
+      assumes va + length <= 0x10000000000000000 && pa + length <= 0x10000000000000000;
+      assumes length > PW_RANGE_LENGTH_LIMIT;
+      ensures status: \result == PW_ERR_OUT_OF_RANGE;
+    behavior success:
+      assumes plan != \null && length != 0 && va % 0x1000 == 0 && pa % 0x1000 == 0 && length % 0x1000 == 0;
+      assumes va + length <= 0x10000000000000000 && pa + length <= 0x10000000000000000;
+      assumes length <= PW_RANGE_LENGTH_LIMIT;
+      ensures status: \result == PW_OK;
+    complete behaviors; disjoint behaviors;
+*/
 enum pw_status pw_range_plan(uint64_t va, uint64_t pa, uint64_t length, struct pw_range_plan *plan);
 
 #endif
