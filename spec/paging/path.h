@@ -37,6 +37,10 @@
     logic integer pw_path_walk{L}(struct pw_window *w, struct pw_path p) =
       pw_walk0(w, p.table[0], p.index[0], p.index[1], p.index[2], p.index[3]);
 
+    // The rest of the walk, from the end of the path on.
+    logic integer pw_path_rest{L}(struct pw_window *w, struct pw_path p) =
+      pw_walk_from(w, p.level, p.table[p.level], p.index[0], p.index[1], p.index[2], p.index[3]);
+
     // An address with these indices is one that an entry of a level on the path serves.
     predicate pw_path_serves{L}(struct pw_path p, integer level, integer r, integer i0, integer i1, integer i2, integer i3) =
       r == p.table[0] && i0 == p.index[0] && (1 <= level ==> i1 == p.index[1]) && (2 <= level ==> i2 == p.index[2]) &&

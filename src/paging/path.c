@@ -21,6 +21,44 @@ static uint32_t follow(const struct pw_window *window, uint32_t table, uint32_t 
   return pw_table_child(window, descriptor);
 }
 
+/* One level down: the table that the link at the path's end leads to becomes the end. */
+/*@ PW_FOREST_REQUIRES(window)
+    requires path: pw_path_valid(window, path) && path.level <= 2;
+    requires link: path.descriptor == pw_path_entry(window, path) && path.descriptor % 4 == 3;
+    terminates \true; exits \false; assigns \nothing;
+    ensures path: pw_path_valid(window, \result) && \result.level == path.level + 1 && pw_path_along(path, \result);
+    ensures entry: \result.descriptor == pw_path_entry(window, \result);
+    ensures walk: pw_path_rest(window, \result) == pw_path_rest(window, path);
+*/
+static struct pw_path step(const struct pw_window *window, struct pw_path path) {
+  uint32_t table = path.table[path.level];
+  uint32_t child = follow(window, table, path.index[path.level], path.descriptor);
+  struct pw_path longer = path;
+  longer.level = path.level + 1u;
+  longer.table[longer.level] = child;
+  uint32_t index = path.index[longer.level];
+  longer.descriptor = pw_table_entry(window, child, index);
+  //@ assert cases: path.level == 0 || path.level == 1 || path.level == 2;
+  //@ assert link: pw_path_link(window, longer, path.level);
+  //@ assert end: pw_path_table(window, longer, longer.level);
+  //@ assert along: pw_path_along(path, longer);
+  //@ assert last: longer.table[longer.level] == child && longer.index[longer.level] == index;
+  //@ assert read: longer.descriptor == pw_entry(window, child, index);
+  //@ assert entry: longer.descriptor == pw_path_entry(window, longer);
+  //@ assert table0: pw_path_table(window, longer, 0);
+  //@ assert table1: 1 <= path.level ==> pw_path_table(window, longer, 1) && pw_path_link(window, longer, 0);
+  //@ assert table2: 2 <= path.level ==> pw_path_table(window, longer, 2) && pw_path_link(window, longer, 1);
+  //@ assert path: pw_path_valid(window, longer);
+  /*@ assert walk0: path.level == 0 ==> pw_walk0(window, table, path.index[0], path.index[1], path.index[2], path.index[3]) ==
+        pw_walk1(window, child, path.index[1], path.index[2], path.index[3]); */
+  /*@ assert walk1: path.level == 1 ==> pw_walk1(window, table, path.index[1], path.index[2], path.index[3]) ==
+        pw_walk2(window, child, path.index[2], path.index[3]); */
+  /*@ assert walk2: path.level == 2 ==> pw_walk2(window, table, path.index[2], path.index[3]) ==
+        pw_walk3(window, child, path.index[3]); */
+  //@ assert walk: pw_path_rest(window, longer) == pw_path_rest(window, path);
+  return longer;
+}
+
 struct pw_path pw_path_find(const struct pw_window *window, uint32_t root, uint64_t va, uint32_t target_level) {
   uint32_t index0 = pw_va_index(va, 0u);
   uint32_t index1 = pw_va_index(va, 1u);
@@ -30,33 +68,15 @@ struct pw_path pw_path_find(const struct pw_window *window, uint32_t root, uint6
                          .table = {root, PW_NO_FRAME, PW_NO_FRAME, PW_NO_FRAME},
                          .level = 0u,
                          .descriptor = pw_table_entry(window, root, index0)};
-  if (target_level == 0u || pw_descriptor_kind(path.descriptor, 0u) != PW_DESCRIPTOR_TABLE) {
-    return path;
+  /*@ loop invariant path: pw_path_valid(window, path) && path.level <= target_level && path.table[0] == root;
+      loop invariant indices: pw_path_of(path, va);
+      loop invariant entry: path.descriptor == pw_path_entry(window, path);
+      loop invariant walk: pw_path_walk(window, path) == pw_path_rest(window, path);
+      loop assigns path;
+      loop variant target_level - path.level; */
+  while (path.level < target_level && pw_descriptor_kind(path.descriptor, path.level) == PW_DESCRIPTOR_TABLE) {
+    path = step(window, path);
   }
-  uint32_t table1 = follow(window, root, index0, path.descriptor);
-  uint64_t descriptor1 = pw_table_entry(window, table1, index1);
-  path.table[1] = table1;
-  path.level = 1u;
-  path.descriptor = descriptor1;
-  /*@ assert walk1: pw_walk0(window, root, index0, index1, index2, index3) ==
-        pw_walk1(window, table1, index1, index2, index3); */
-  if (target_level == 1u || pw_descriptor_kind(descriptor1, 1u) != PW_DESCRIPTOR_TABLE) {
-    return path;
-  }
-  uint32_t table2 = follow(window, table1, index1, descriptor1);
-  uint64_t descriptor2 = pw_table_entry(window, table2, index2);
-  path.table[2] = table2;
-  path.level = 2u;
-  path.descriptor = descriptor2;
-  //@ assert walk2: pw_walk0(window, root, index0, index1, index2, index3) == pw_walk2(window, table2, index2, index3);
-  if (target_level == 2u || pw_descriptor_kind(descriptor2, 2u) != PW_DESCRIPTOR_TABLE) {
-    return path;
-  }
-  uint32_t table3 = follow(window, table2, index2, descriptor2);
-  path.table[3] = table3;
-  path.level = 3u;
-  path.descriptor = pw_table_entry(window, table3, index3);
-  //@ assert walk3: pw_walk0(window, root, index0, index1, index2, index3) == pw_walk3(window, table3, index3);
   return path;
 }
 

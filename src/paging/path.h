@@ -42,8 +42,7 @@ struct pw_reserve {
     ensures indices: pw_path_of(\result, va);
     ensures entry: \result.descriptor == pw_path_entry(window, \result);
     ensures end: \result.level == target_level || !pw_is_link(\result.descriptor, \result.level);
-    ensures walk: pw_path_walk(window, \result) == pw_walk_from(window, \result.level, \result.table[\result.level],
-      \result.index[0], \result.index[1], \result.index[2], \result.index[3]);
+    ensures walk: pw_path_walk(window, \result) == pw_path_rest(window, \result);
 */
 struct pw_path pw_path_find(const struct pw_window *window, uint32_t root, uint64_t va, uint32_t target_level);
 
