@@ -169,7 +169,13 @@ void pw_path_hang_leaf(struct pw_window *window, struct pw_path path, struct pw_
           (pw_reserved_below(reserve, i, f) || f == child); */
     longer = pw_path_extend(window, longer, child);
   }
+  //@ ghost Hung: ;
+  /*@ assert same: \forall integer level, r, i0, i1, i2, i3;
+        pw_path_serves(longer, level, r, i0, i1, i2, i3) <==> pw_path_serves(path, level, r, i0, i1, i2, i3); */
   pw_path_set_leaf(window, longer, descriptor);
+  //@ assert others: pw_path_others_same{Hung,Here}(window, path, longer.level);
+  /*@ assert roots: \forall integer r; 0 <= r < window->frame_count && \at(pw_forest_level[r], Pre) == 0 ==>
+        \at(pw_forest_level[r], Hung) == 0; */
 }
 
 /* The path's last table is empty: it is unlinked, and the one above becomes the last. */
