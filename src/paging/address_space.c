@@ -15,10 +15,6 @@
 #define PA_BITS_MAX      48u
 #define TTBR_ASID_WEIGHT 0x1000000000000u /* bits 63:48, Arm ARM D17.2.144 */
 
-bool pw_space_is_live(const struct pw_address_space *space) {
-  return space != NULL && space->root_frame != PW_NO_FRAME;
-}
-
 /* Counts of events wrap by intent: only their differences are exact. */
 static uint32_t next_count(uint32_t count) {
   return count == UINT32_MAX ? 0u : count + 1u;

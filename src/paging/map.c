@@ -11,71 +11,14 @@
 
 #include <pagewright/descriptor.h>
 
+#include "src/paging/path.h"
 #include "src/paging/space.h"
-#include "src/paging/table.h"
 
 #define LEVEL_OF_PAGES      3u
 #define LEVEL_OF_2MB_BLOCKS 2u
-#define HIGH_HALF_BASE      0xFFFF000000000000u
-
-/* Bits 63:48 all zero in the lower half, all one in the upper (Arm ARM D8.2.7). */
-static bool va_is_canonical(const struct pw_address_space *space, uint64_t va) {
-  return space->half == PW_HALF_LOW ? va < PW_VA_HALF_SIZE : va >= HIGH_HALF_BASE;
-}
-
-/* The tables from the root towards va, and where they end. */
-struct walk {
-  uint32_t table[PW_LEVEL_COUNT];
-  uint32_t level;      /* of the last table */
-  uint64_t descriptor; /* the entry for va in it */
-  enum pw_descriptor_kind kind;
-};
-
-/* Follow the table entries for va until there is none, or down to the table of the target level. */
-static void walk_towards(const struct pw_address_space *space, uint64_t va, uint32_t target_level, struct walk *walk) {
-  walk->level = 0u;
-  walk->table[0] = space->root_frame;
-  walk->descriptor = pw_table_entry(space->window, space->root_frame, pw_va_index(va, 0u));
-  walk->kind = pw_descriptor_kind(walk->descriptor, 0u);
-  while (walk->level < target_level && walk->kind == PW_DESCRIPTOR_TABLE) {
-    uint32_t child = pw_table_child(space->window, walk->descriptor);
-    walk->level++;
-    walk->table[walk->level] = child;
-    walk->descriptor = pw_table_entry(space->window, child, pw_va_index(va, walk->level));
-    walk->kind = pw_descriptor_kind(walk->descriptor, walk->level);
-  }
-}
-
-/* What stands where a leaf of the target level is to go. */
-static enum pw_status place_status(const struct walk *walk, uint32_t target_level) {
-  if (walk->kind == PW_DESCRIPTOR_INVALID) {
-    return PW_OK;
-  }
-  if (walk->level < target_level) {
-    return PW_ERR_BLOCK_IN_THE_WAY;
-  }
-  return walk->kind == PW_DESCRIPTOR_TABLE ? PW_ERR_TABLE_IN_THE_WAY : PW_ERR_ALREADY_MAPPED;
-}
-
-/* What stands where a leaf of the target level is to be removed. */
-static enum pw_status leaf_status(const struct walk *walk, uint32_t target_level) {
-  if (walk->kind == PW_DESCRIPTOR_INVALID) {
-    return PW_ERR_NOT_MAPPED;
-  }
-  if (walk->level < target_level) {
-    return PW_ERR_BLOCK_IN_THE_WAY;
-  }
-  return walk->kind == PW_DESCRIPTOR_TABLE ? PW_ERR_TABLE_IN_THE_WAY : PW_OK;
-}
-
-/* Tables taken from the source and linked nowhere. */
-struct reserve {
-  uint32_t table[PW_LEVEL_COUNT - 1u];
-  uint32_t count;
-};
 
 /* Take exactly 'needed' tables, or none. */
-static enum pw_status take_reserve(struct pw_address_space *space, uint32_t needed, struct reserve *reserve) {
+static enum pw_status take_reserve(struct pw_address_space *space, uint32_t needed, struct pw_reserve *reserve) {
   reserve->count = 0u;
   while (reserve->count < needed) {
     uint32_t table = pw_space_take_table(space);
@@ -96,7 +39,7 @@ static enum pw_status take_reserve(struct pw_address_space *space, uint32_t need
 }
 
 /* A walker that sees a link has to see zeroes behind it, not what the frame held before (Arm ARM B2.3.12). */
-static void zero_reserve(struct pw_address_space *space, const struct reserve *reserve) {
+static void zero_reserve(struct pw_address_space *space, const struct pw_reserve *reserve) {
   for (uint32_t i = 0u; i < reserve->count; i++) {
     pw_table_zero(space->window, reserve->table[i]);
   }
@@ -105,17 +48,9 @@ static void zero_reserve(struct pw_address_space *space, const struct reserve *r
   }
 }
 
-/* Link the reserve below the walk's last table and write the leaf into the lowest. Nothing here can fail. */
-static void commit(struct pw_address_space *space, uint64_t va, const struct walk *walk, const struct reserve *reserve,
-                   uint64_t leaf) {
-  uint32_t table = walk->table[walk->level];
-  uint32_t level = walk->level;
-  for (uint32_t i = 0u; i < reserve->count; i++) {
-    pw_table_link(space->window, table, pw_va_index(va, level), reserve->table[i]);
-    table = reserve->table[i];
-    level++;
-  }
-  pw_table_set_leaf(space->window, table, pw_va_index(va, level), leaf);
+/* Hang the leaf into the live tree. Nothing here can fail. */
+static void commit(struct pw_address_space *space, struct pw_path path, struct pw_reserve reserve, uint64_t leaf) {
+  pw_path_hang_leaf(space->window, path, reserve, leaf);
   /* From invalid to valid needs no invalidation, only that walkers see it before the caller goes on. */
   space->tlb->dsb_ishst(space->tlb);
   space->tlb->isb(space->tlb);
@@ -126,7 +61,7 @@ static enum pw_status map_leaf(struct pw_address_space *space, uint64_t va, uint
   if (!pw_space_is_live(space) || attributes == NULL) {
     return PW_ERR_INVALID_ARGUMENT;
   }
-  if (!va_is_canonical(space, va)) {
+  if (!pw_space_is_canonical(space, va)) {
     return PW_ERR_NON_CANONICAL;
   }
   if (va % pw_level_size(target_level) != 0u) {
@@ -140,19 +75,18 @@ static enum pw_status map_leaf(struct pw_address_space *space, uint64_t va, uint
   if (pa >= (uint64_t)1u << space->pa_bits) {
     return PW_ERR_OUT_OF_RANGE;
   }
-  struct walk walk;
-  walk_towards(space, va, target_level, &walk);
-  status = place_status(&walk, target_level);
+  struct pw_path path = pw_path_find(space->window, space->root_frame, va, target_level);
+  status = pw_path_place_status(path, target_level);
   if (status != PW_OK) {
     return status;
   }
-  struct reserve reserve;
-  status = take_reserve(space, target_level - walk.level, &reserve);
+  struct pw_reserve reserve;
+  status = take_reserve(space, target_level - path.level, &reserve);
   if (status != PW_OK) {
     return status;
   }
   zero_reserve(space, &reserve);
-  commit(space, va, &walk, &reserve, leaf);
+  commit(space, path, reserve, leaf);
   space->has_mapped_global = space->has_mapped_global || attributes->global;
   return PW_OK;
 }
@@ -178,34 +112,23 @@ enum pw_status pw_map_block_2mb(struct pw_address_space *space, uint64_t va, uin
   return status;
 }
 
-/* Unlink the tables of the walk that have become empty, lowest first. Returns the level of the lowest that stays. */
-static uint32_t unlink_empty(struct pw_address_space *space, uint64_t va, const struct walk *walk) {
-  uint32_t level = walk->level;
-  while (level > 0u && pw_table_live_count(space->window, walk->table[level]) == 0u) {
-    level--;
-    pw_table_clear(space->window, walk->table[level], pw_va_index(va, level));
-  }
-  return level;
-}
-
 static enum pw_status unmap_leaf(struct pw_address_space *space, uint64_t va, uint32_t target_level) {
   if (!pw_space_is_live(space)) {
     return PW_ERR_INVALID_ARGUMENT;
   }
-  if (!va_is_canonical(space, va)) {
+  if (!pw_space_is_canonical(space, va)) {
     return PW_ERR_NON_CANONICAL;
   }
   if (va % pw_level_size(target_level) != 0u) {
     return PW_ERR_MISALIGNED;
   }
-  struct walk walk;
-  walk_towards(space, va, target_level, &walk);
-  enum pw_status status = leaf_status(&walk, target_level);
+  struct pw_path path = pw_path_find(space->window, space->root_frame, va, target_level);
+  enum pw_status status = pw_path_leaf_status(path, target_level);
   if (status != PW_OK) {
     return status;
   }
-  pw_table_clear(space->window, walk.table[target_level], pw_va_index(va, target_level));
-  uint32_t kept_level = unlink_empty(space, va, &walk);
+  pw_path_clear_leaf(space->window, path);
+  uint32_t kept_level = pw_path_prune(space->window, path);
   /* Break-before-make, Arm ARM D8.16.1. One invalidation serves the leaf and every removed step of the walk to it,
    * since the removed tables held nothing else. */
   space->tlb->dsb_ishst(space->tlb);
@@ -213,7 +136,7 @@ static enum pw_status unmap_leaf(struct pw_address_space *space, uint64_t va, ui
   space->tlb->dsb_ish(space->tlb);
   space->tlb->isb(space->tlb);
   for (uint32_t level = target_level; level > kept_level; level--) {
-    pw_space_return_table(space, walk.table[level]);
+    pw_space_return_table(space, path.table[level]);
   }
   return PW_OK;
 }
@@ -232,22 +155,4 @@ enum pw_status pw_unmap_block_2mb(struct pw_address_space *space, uint64_t va) {
     space->block_2mb_count--;
   }
   return status;
-}
-
-enum pw_status pw_translate(const struct pw_address_space *space, uint64_t va, struct pw_translation *translation) {
-  if (!pw_space_is_live(space) || translation == NULL) {
-    return PW_ERR_INVALID_ARGUMENT;
-  }
-  if (!va_is_canonical(space, va)) {
-    return PW_ERR_NON_CANONICAL;
-  }
-  struct walk walk;
-  walk_towards(space, va, LEVEL_OF_PAGES, &walk);
-  if (walk.kind != PW_DESCRIPTOR_BLOCK && walk.kind != PW_DESCRIPTOR_PAGE) {
-    return PW_ERR_NOT_MAPPED;
-  }
-  translation->pa = pw_descriptor_leaf_pa(walk.descriptor, walk.level) + va % pw_level_size(walk.level);
-  translation->level = walk.level;
-  translation->attributes = pw_descriptor_attributes(walk.descriptor);
-  return PW_OK;
 }

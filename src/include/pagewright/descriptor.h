@@ -105,6 +105,7 @@ uint64_t pw_level_size(uint32_t level);
 /* The index, 0..511, into the table of a level (0..3) for an address: VA bits 47:39, 38:30, 29:21, 20:12. */
 /*@ terminates \true; exits \false; assigns \nothing;
     ensures index: \result == va / pw_level_bytes(level) % 512;
+    ensures range: \result < 512;
 */
 uint32_t pw_va_index(uint64_t va, uint32_t level);
 

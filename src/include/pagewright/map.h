@@ -21,6 +21,8 @@
 #include <pagewright/attributes.h>
 #include <pagewright/status.h>
 
+#include "spec/paging/space.h"
+
 /* Map the 4 KiB page at va to pa. Errors: those above; OUT_OF_RANGE (pa is not below 2^pa_bits); those of
  * pw_attributes_check; ALREADY_MAPPED (a page is there); BLOCK_IN_THE_WAY (a block covers va); NO_MEMORY (of
  * tables, or a 2^32-th page of one space). */
@@ -46,6 +48,29 @@ struct pw_translation {
 };
 
 /* The walk of the architecture in software, for any byte. Errors: INVALID_ARGUMENT, NON_CANONICAL, NOT_MAPPED. */
+/*@ requires space: space == \null || \valid_read(space);
+    requires rooted: pw_space_live(space) ==> pw_space_rooted(space);
+    requires translation: translation == \null || \valid(translation);
+    requires apart: \separated(translation, space);
+    terminates \true; exits \false; assigns *translation;
+    ensures refused: \result != PW_OK && translation != \null ==> *translation == \old(*translation);
+    behavior invalid:
+      assumes !pw_space_live(space) || translation == \null;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior non_canonical:
+      assumes pw_space_live(space) && translation != \null && !pw_space_canonical(space, va);
+      ensures status: \result == PW_ERR_NON_CANONICAL;
+    behavior fault:
+      assumes pw_space_live(space) && translation != \null && pw_space_canonical(space, va) && pw_space_walk(space, va) == 0;
+      ensures status: \result == PW_ERR_NOT_MAPPED;
+    behavior mapped:
+      assumes pw_space_live(space) && translation != \null && pw_space_canonical(space, va) && pw_space_walk(space, va) != 0;
+      ensures status: \result == PW_OK;
+      ensures level: translation->level == \old(pw_space_walk(space, va)) % 4;
+      ensures pa: translation->pa == pw_leaf_byte(\old(pw_space_walk(space, va)) / 4, translation->level, va);
+      ensures attributes: PW_LEAF_ALLOWS(\old(pw_space_walk(space, va)) / 4, translation->attributes);
+    complete behaviors; disjoint behaviors;
+*/
 enum pw_status pw_translate(const struct pw_address_space *space, uint64_t va, struct pw_translation *translation);
 
 #endif

@@ -1,0 +1,237 @@
+/*
+ * Path: down along the links, one level at a time.
+ */
+#include "src/paging/path.h"
+
+/* The table that a link leads to, which is where the ghost maps say. */
+/*@ PW_FOREST_REQUIRES(window)
+    requires table: table < window->frame_count && index < 512 && 0 <= pw_forest_level[table] <= 2;
+    requires link: descriptor == pw_entry(window, table, index) && descriptor % 4 == 3;
+    terminates \true; exits \false; assigns \nothing;
+    ensures child: \result == pw_child(window, descriptor) && \result < window->frame_count;
+    ensures level: pw_forest_level[\result] == pw_forest_level[table] + 1;
+    ensures place: pw_forest_parent[\result] == table && pw_forest_slot[\result] == index;
+    ensures link: descriptor == pw_link(window, \result);
+*/
+static uint32_t follow(const struct pw_window *window, uint32_t table, uint32_t index, uint64_t descriptor) {
+  (void)table; /* what the contract tells the child by */
+  (void)index;
+  //@ assert link: pw_is_link(pw_entry(window, table, index), pw_forest_level[table]);
+  //@ assert child: 0 <= pw_child(window, pw_entry(window, table, index)) < window->frame_count;
+  return pw_table_child(window, descriptor);
+}
+
+/* One level down: the table that the link at the path's end leads to becomes the end. */
+/*@ PW_FOREST_REQUIRES(window)
+    requires path: pw_path_valid(window, path) && path.level <= 2;
+    requires link: path.descriptor == pw_path_entry(window, path) && path.descriptor % 4 == 3;
+    terminates \true; exits \false; assigns \nothing;
+    ensures path: pw_path_valid(window, \result) && \result.level == path.level + 1 && pw_path_along(path, \result);
+    ensures entry: \result.descriptor == pw_path_entry(window, \result);
+    ensures walk: pw_path_rest(window, \result) == pw_path_rest(window, path);
+*/
+static struct pw_path step(const struct pw_window *window, struct pw_path path) {
+  uint32_t table = path.table[path.level];
+  uint32_t child = follow(window, table, path.index[path.level], path.descriptor);
+  struct pw_path longer = path;
+  longer.level = path.level + 1u;
+  longer.table[longer.level] = child;
+  uint32_t index = path.index[longer.level];
+  longer.descriptor = pw_table_entry(window, child, index);
+  //@ assert cases: path.level == 0 || path.level == 1 || path.level == 2;
+  //@ assert link: pw_path_link(window, longer, path.level);
+  //@ assert end: pw_path_table(window, longer, longer.level);
+  //@ assert along: pw_path_along(path, longer);
+  //@ assert last: longer.table[longer.level] == child && longer.index[longer.level] == index;
+  //@ assert read: longer.descriptor == pw_entry(window, child, index);
+  //@ assert entry: longer.descriptor == pw_path_entry(window, longer);
+  //@ assert table0: pw_path_table(window, longer, 0);
+  //@ assert table1: 1 <= path.level ==> pw_path_table(window, longer, 1) && pw_path_link(window, longer, 0);
+  //@ assert table2: 2 <= path.level ==> pw_path_table(window, longer, 2) && pw_path_link(window, longer, 1);
+  //@ assert path: pw_path_valid(window, longer);
+  /*@ assert walk0: path.level == 0 ==> pw_walk0(window, table, path.index[0], path.index[1], path.index[2], path.index[3]) ==
+        pw_walk1(window, child, path.index[1], path.index[2], path.index[3]); */
+  /*@ assert walk1: path.level == 1 ==> pw_walk1(window, table, path.index[1], path.index[2], path.index[3]) ==
+        pw_walk2(window, child, path.index[2], path.index[3]); */
+  /*@ assert walk2: path.level == 2 ==> pw_walk2(window, table, path.index[2], path.index[3]) ==
+        pw_walk3(window, child, path.index[3]); */
+  //@ assert walk: pw_path_rest(window, longer) == pw_path_rest(window, path);
+  return longer;
+}
+
+struct pw_path pw_path_find(const struct pw_window *window, uint32_t root, uint64_t va, uint32_t target_level) {
+  uint32_t index0 = pw_va_index(va, 0u);
+  uint32_t index1 = pw_va_index(va, 1u);
+  uint32_t index2 = pw_va_index(va, 2u);
+  uint32_t index3 = pw_va_index(va, 3u);
+  struct pw_path path = {.index = {index0, index1, index2, index3},
+                         .table = {root, PW_NO_FRAME, PW_NO_FRAME, PW_NO_FRAME},
+                         .level = 0u,
+                         .descriptor = pw_table_entry(window, root, index0)};
+  /*@ loop invariant path: pw_path_valid(window, path) && path.level <= target_level && path.table[0] == root;
+      loop invariant indices: pw_path_of(path, va);
+      loop invariant entry: path.descriptor == pw_path_entry(window, path);
+      loop invariant walk: pw_path_walk(window, path) == pw_path_rest(window, path);
+      loop assigns path;
+      loop variant target_level - path.level; */
+  while (path.level < target_level && pw_descriptor_kind(path.descriptor, path.level) == PW_DESCRIPTOR_TABLE) {
+    path = step(window, path);
+  }
+  return path;
+}
+
+enum pw_status pw_path_place_status(struct pw_path path, uint32_t target_level) {
+  enum pw_descriptor_kind kind = pw_descriptor_kind(path.descriptor, path.level);
+  if (kind == PW_DESCRIPTOR_INVALID) {
+    return PW_OK;
+  }
+  if (path.level < target_level) {
+    return PW_ERR_BLOCK_IN_THE_WAY;
+  }
+  return kind == PW_DESCRIPTOR_TABLE ? PW_ERR_TABLE_IN_THE_WAY : PW_ERR_ALREADY_MAPPED;
+}
+
+enum pw_status pw_path_leaf_status(struct pw_path path, uint32_t target_level) {
+  enum pw_descriptor_kind kind = pw_descriptor_kind(path.descriptor, path.level);
+  if (kind == PW_DESCRIPTOR_INVALID) {
+    return PW_ERR_NOT_MAPPED;
+  }
+  if (path.level < target_level) {
+    return PW_ERR_BLOCK_IN_THE_WAY;
+  }
+  return kind == PW_DESCRIPTOR_TABLE ? PW_ERR_TABLE_IN_THE_WAY : PW_OK;
+}
+
+struct pw_path pw_path_extend(struct pw_window *window, struct pw_path path, uint32_t child) {
+  uint32_t table = path.table[path.level];
+  uint32_t index = path.index[path.level];
+  struct pw_path longer = path;
+  longer.level = path.level + 1u;
+  longer.table[longer.level] = child;
+  longer.descriptor = 0u;
+  //@ assert along: pw_path_along(path, longer);
+  pw_forest_link(window, table, index, child);
+  //@ assert places: pw_places_kept{Pre,Here}(window, child);
+  //@ assert link: pw_path_link(window, longer, path.level);
+  //@ assert end: longer.table[longer.level] == child && pw_path_table(window, longer, longer.level);
+  //@ assert zero: pw_entry(window, child, longer.index[longer.level]) == 0;
+  //@ assert table0: pw_path_table(window, longer, 0);
+  //@ assert table1: 1 <= path.level ==> pw_path_table(window, longer, 1) && pw_path_link(window, longer, 0);
+  //@ assert table2: 2 <= path.level ==> pw_path_table(window, longer, 2) && pw_path_link(window, longer, 1);
+  //@ assert cases: path.level == 0 || path.level == 1 || path.level == 2;
+  //@ assert path: pw_path_valid(window, longer);
+  return longer;
+}
+
+void pw_path_set_leaf(struct pw_window *window, struct pw_path path, uint64_t descriptor) {
+  uint32_t table = path.table[path.level];
+  uint32_t index = path.index[path.level];
+  pw_forest_set_leaf(window, table, index, descriptor);
+  /*@ assert here: \forall integer r, i0, i1, i2, i3; 0 <= r < window->frame_count && pw_forest_level[r] == 0 ==>
+        (pw_hit0{Pre}(r, i0, i1, i2, i3, table, index) <==> pw_path_serves(path, path.level, r, i0, i1, i2, i3)); */
+}
+
+void pw_path_clear_leaf(struct pw_window *window, struct pw_path path) {
+  uint32_t table = path.table[path.level];
+  uint32_t index = path.index[path.level];
+  pw_forest_clear_leaf(window, table, index);
+  /*@ assert here: \forall integer r, i0, i1, i2, i3; 0 <= r < window->frame_count && pw_forest_level[r] == 0 ==>
+        (pw_hit0{Pre}(r, i0, i1, i2, i3, table, index) <==> pw_path_serves(path, path.level, r, i0, i1, i2, i3)); */
+  //@ assert path: pw_path_valid(window, path);
+}
+
+void pw_path_hang_leaf(struct pw_window *window, struct pw_path path, struct pw_reserve reserve, uint64_t descriptor) {
+  struct pw_path longer = path;
+  /*@ loop invariant range: 0 <= i <= reserve.count;
+      loop invariant window: pw_window_valid(window) && pw_window_arrays(window);
+      loop invariant levels: pw_forest_levels(window);
+      loop invariant down: pw_forest_down(window);
+      loop invariant up: pw_forest_up(window);
+      loop invariant counts: pw_forest_counts(window);
+      loop invariant entries: pw_forest_entries(window);
+      loop invariant path: pw_path_valid(window, longer) && longer.level == path.level + i && pw_path_along(path,
+     longer); loop invariant end: pw_path_entry(window, longer) == 0; loop invariant filled: pw_forest_filled(window,
+     longer.table[longer.level]); loop invariant fresh: \forall integer f; pw_reserved_below(reserve, reserve.count, f)
+     && !pw_reserved_below(reserve, i, f) ==> pw_fresh(window, f); loop invariant tables:
+     pw_reserve_hung{Pre,Here}(window, reserve, i); loop invariant walks: pw_walks_same{Pre,Here}(window); loop assigns
+     i, longer, window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
+        pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_forest_parent[0 .. PW_WINDOW_MAX_FRAMES - 1],
+        pw_forest_slot[0 .. PW_WINDOW_MAX_FRAMES - 1];
+      loop variant reserve.count - i; */
+  for (uint32_t i = 0u; i < reserve.count; i++) {
+    uint32_t child = reserve.table[i];
+    //@ assert cases: i == 0 || i == 1 || i == 2;
+    //@ assert next0: i == 0 ==> child == reserve.table[0] && !pw_reserved_below(reserve, i, child);
+    //@ assert next1: i == 1 ==> child == reserve.table[1] && !pw_reserved_below(reserve, i, child);
+    //@ assert next2: i == 2 ==> child == reserve.table[2] && !pw_reserved_below(reserve, i, child);
+    //@ assert next: pw_reserved_below(reserve, reserve.count, child) && !pw_reserved_below(reserve, i, child);
+    /*@ assert rest: \forall integer f; pw_reserved_below(reserve, i + 1, f) <==>
+          (pw_reserved_below(reserve, i, f) || f == child); */
+    longer = pw_path_extend(window, longer, child);
+  }
+  //@ ghost Hung: ;
+  /*@ assert same: \forall integer level, r, i0, i1, i2, i3;
+        pw_path_serves(longer, level, r, i0, i1, i2, i3) <==> pw_path_serves(path, level, r, i0, i1, i2, i3); */
+  pw_path_set_leaf(window, longer, descriptor);
+  //@ assert others: pw_path_others_same{Hung,Here}(window, path, longer.level);
+  /*@ assert roots: \forall integer r; 0 <= r < window->frame_count && \at(pw_forest_level[r], Pre) == 0 ==>
+        \at(pw_forest_level[r], Hung) == 0; */
+}
+
+/* The path's last table is empty: it is unlinked, and the one above becomes the last. */
+/*@ PW_FOREST_REQUIRES(window)
+    requires path: pw_path_valid(window, path) && 1 <= path.level;
+    requires empty: window->live[path.table[path.level]] == 0;
+    requires filled: pw_forest_filled(window, path.table[path.level]);
+    terminates \true; exits \false;
+    assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
+            pw_forest_level[path.table[path.level]];
+    PW_FOREST_ENSURES(window)
+    ensures path: pw_path_valid(window, \result) && \result.level == path.level - 1 && pw_path_along(path, \result);
+    ensures filled: pw_forest_filled(window, \result.table[\result.level]);
+    ensures gone: pw_forest_level[path.table[path.level]] == PW_NO_LEVEL;
+    ensures places: pw_places_kept{Pre,Post}(window, path.table[path.level]);
+    ensures walks: pw_walks_same{Pre,Post}(window);
+*/
+static struct pw_path shorten(struct pw_window *window, struct pw_path path) {
+  uint32_t child = path.table[path.level];
+  struct pw_path shorter = path;
+  shorter.level = path.level - 1u;
+  uint32_t table = path.table[shorter.level];
+  uint32_t index = path.index[shorter.level];
+  //@ assert cases: path.level == 1 || path.level == 2 || path.level == 3;
+  //@ assert from1: path.level == 1 ==> table == path.table[0] && index == path.index[0] && child == path.table[1];
+  //@ assert from2: path.level == 2 ==> table == path.table[1] && index == path.index[1] && child == path.table[2];
+  //@ assert from3: path.level == 3 ==> table == path.table[2] && index == path.index[2] && child == path.table[3];
+  //@ assert place: table < window->frame_count && pw_forest_level[table] == shorter.level && index < 512;
+  //@ assert link: pw_links(window, table, index, child);
+  pw_forest_unlink(window, table, index, child);
+  //@ assert along: pw_path_along(path, shorter);
+  //@ assert places: pw_places_kept{Pre,Here}(window, child);
+  //@ assert table0: pw_path_table(window, shorter, 0);
+  //@ assert table1: 2 <= path.level ==> pw_path_table(window, shorter, 1) && pw_path_link(window, shorter, 0);
+  //@ assert table2: 3 <= path.level ==> pw_path_table(window, shorter, 2) && pw_path_link(window, shorter, 1);
+  return shorter;
+}
+
+uint32_t pw_path_prune(struct pw_window *window, struct pw_path path) {
+  struct pw_path shorter = path;
+  /*@ loop invariant range: 0 <= shorter.level <= path.level;
+      loop invariant window: pw_window_valid(window) && pw_window_arrays(window);
+      loop invariant levels: pw_forest_levels(window);
+      loop invariant down: pw_forest_down(window);
+      loop invariant up: pw_forest_up(window);
+      loop invariant counts: pw_forest_counts(window);
+      loop invariant entries: pw_forest_entries(window);
+      loop invariant path: pw_path_valid(window, shorter) && pw_path_along(path, shorter);
+      loop invariant filled: pw_forest_filled(window, shorter.table[shorter.level]);
+      loop invariant tables: pw_path_pruned{Pre,Here}(window, path, shorter.level);
+      loop invariant walks: pw_walks_same{Pre,Here}(window);
+      loop assigns shorter, window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count -
+     1], pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1]; loop variant shorter.level; */
+  while (shorter.level > 0u && pw_table_live_count(window, shorter.table[shorter.level]) == 0u) {
+    //@ assert last: pw_path_below(path, shorter.level - 1, path.table[shorter.level]);
+    shorter = shorten(window, shorter);
+  }
+  return shorter.level;
+}
