@@ -2,65 +2,99 @@
 
 #include <stddef.h>
 
-/* Walks a set of reservations as frames: rounded outward, in order, no frame twice even where two ranges share one. */
-struct taken_walk {
-  const struct pw_regions *reserved;
-  uint32_t next;
-  uint64_t done_pfn; /* every frame below has been told or is free */
-};
+#include "src/base/order.h"
 
-static bool next_taken(struct taken_walk *walk, struct pw_frame_range *taken) {
-  while (walk->next < walk->reserved->count) {
-    *taken = pw_region_outer_frames(walk->reserved->items[walk->next]);
-    walk->next++;
-    if (taken->first_pfn < walk->done_pfn)
-      taken->first_pfn = walk->done_pfn;
-    if (taken->first_pfn < taken->end_pfn) {
-      walk->done_pfn = taken->end_pfn;
-      return true;
-    }
-  }
-  return false;
-}
+/* No address space has a frame of this number. */
+#define NO_HOLE UINT64_MAX
 
-/* The first 'frame_count' frames in a row of 'inner' that no reservation touches. */
-static bool find_hole_in(struct pw_frame_range inner, const struct pw_regions *reserved, uint64_t frame_count,
-                         uint64_t *pfn) {
-  struct taken_walk walk = {reserved, 0, 0};
-  struct pw_frame_range taken;
+/* The first 'frame_count' frames in a row of 'inner' that no reservation touches; NO_HOLE if there are none. */
+/*@ requires valid: pw_regions_valid(reserved);
+    requires range: inner.first_pfn <= inner.end_pfn <= 4503599627370496;
+    terminates \true; exits \false; assigns \nothing;
+    ensures fits: \result != NO_HOLE ==> inner.first_pfn <= \result && \result + frame_count <= inner.end_pfn;
+    ensures outside: \result != NO_HOLE ==> pw_frames_outside(reserved, \result, \result + frame_count);
+*/
+static uint64_t find_hole_in(struct pw_frame_range inner, const struct pw_regions *reserved, uint64_t frame_count) {
   uint64_t hole_pfn = inner.first_pfn;
-  while (hole_pfn < inner.end_pfn && next_taken(&walk, &taken)) {
+  /*@ loop invariant range: 0 <= i <= reserved->count;
+      loop invariant hole: inner.first_pfn <= hole_pfn <= 4503599627370496;
+      loop invariant below: \forall integer k; 0 <= k < i ==>
+        reserved->items[k].pa + reserved->items[k].bytes <= hole_pfn * 4096;
+      loop assigns i, hole_pfn;
+      loop variant reserved->count - i; */
+  for (uint32_t i = 0; i < reserved->count; i++) {
+    const struct pw_frame_range taken = pw_region_outer_frames(reserved->items[i]);
     const uint64_t hole_end_pfn = taken.first_pfn < inner.end_pfn ? taken.first_pfn : inner.end_pfn;
-    if (hole_end_pfn > hole_pfn && hole_end_pfn - hole_pfn >= frame_count)
-      break;
+    if (hole_end_pfn > hole_pfn && hole_end_pfn - hole_pfn >= frame_count) {
+      /*@ assert above: \forall integer k; i <= k < reserved->count ==>
+            hole_end_pfn * 4096 <= reserved->items[k].pa; */
+      return hole_pfn;
+    }
     if (taken.end_pfn > hole_pfn)
       hole_pfn = taken.end_pfn;
   }
-  *pfn = hole_pfn;
-  return hole_pfn < inner.end_pfn && inner.end_pfn - hole_pfn >= frame_count;
+  return hole_pfn < inner.end_pfn && inner.end_pfn - hole_pfn >= frame_count ? hole_pfn : NO_HOLE;
 }
 
-static bool find_hole(const struct pw_regions *ram, const struct pw_regions *reserved, uint64_t frame_count,
-                      uint64_t *pfn) {
+/*@ requires ram: pw_regions_valid(ram);
+    requires reserved: pw_regions_valid(reserved);
+    terminates \true; exits \false; assigns \nothing;
+    ensures fits: \result != NO_HOLE ==> (\result + frame_count) * 4096 <= UINT64_MAX || frame_count == 0;
+    ensures inside: \result != NO_HOLE ==> pw_frames_inside(ram, \result, \result + frame_count);
+    ensures outside: \result != NO_HOLE ==> pw_frames_outside(reserved, \result, \result + frame_count);
+*/
+static uint64_t find_hole(const struct pw_regions *ram, const struct pw_regions *reserved, uint64_t frame_count) {
+  /*@ loop invariant range: 0 <= i <= ram->count;
+      loop assigns i;
+      loop variant ram->count - i; */
   for (uint32_t i = 0; i < ram->count; i++) {
-    if (find_hole_in(pw_region_inner_frames(ram->items[i]), reserved, frame_count, pfn))
-      return true;
+    const struct pw_frame_range inner = pw_region_inner_frames(ram->items[i]);
+    const uint64_t hole_pfn = find_hole_in(inner, reserved, frame_count);
+    if (hole_pfn != NO_HOLE) {
+      /*@ assert within: \forall integer byte; hole_pfn * 4096 <= byte < (hole_pfn + frame_count) * 4096 ==>
+            ram->items[i].pa <= byte < ram->items[i].pa + ram->items[i].bytes; */
+      return hole_pfn;
+    }
   }
-  return false;
+  return NO_HOLE;
 }
 
 /* The frames from the lowest to the highest of RAM; empty if RAM has no whole frame. */
+/*@ requires ram: pw_regions_valid(ram);
+    terminates \true; exits \false; assigns \nothing;
+    ensures range: \result.first_pfn <= \result.end_pfn;
+    ensures covers: pw_regions_span(ram, ram->count, \result.first_pfn, \result.end_pfn);
+*/
 static struct pw_frame_range span_of(const struct pw_regions *ram) {
-  struct pw_frame_range span = {0, 0};
+  uint64_t first_pfn = 0;
+  uint64_t end_pfn = 0;
+  /*@ loop invariant range: 0 <= i <= ram->count;
+      loop invariant order: first_pfn <= end_pfn;
+      loop invariant below: i == 0 || end_pfn * 4096 <= ram->items[i - 1].pa + ram->items[i - 1].bytes;
+      loop invariant none: i == 0 ==> end_pfn == 0;
+      loop invariant covers: pw_regions_span(ram, i, first_pfn, end_pfn);
+      loop assigns i, first_pfn, end_pfn;
+      loop variant ram->count - i; */
   for (uint32_t i = 0; i < ram->count; i++) {
     const struct pw_frame_range inner = pw_region_inner_frames(ram->items[i]);
-    if (inner.first_pfn == inner.end_pfn)
-      continue;
-    if (span.first_pfn == span.end_pfn)
-      span.first_pfn = inner.first_pfn;
-    span.end_pfn = inner.end_pfn;
+    if (inner.first_pfn < inner.end_pfn) {
+      if (first_pfn == end_pfn)
+        first_pfn = inner.first_pfn;
+      end_pfn = inner.end_pfn;
+    }
   }
+  const struct pw_frame_range span = {first_pfn, end_pfn};
   return span;
+}
+
+/*@ requires count: frame_count <= PW_MAX_FRAMES;
+    requires words: word_count <= PW_MAX_FRAMES;
+    terminates \true; exits \false; assigns \nothing;
+    ensures enough: 8 * word_count + frame_count <= \result * 4096;
+    ensures small: \result <= 36864;
+*/
+static uint64_t metadata_frames_of(uint32_t word_count, uint32_t frame_count) {
+  return ((uint64_t)word_count * sizeof(uint64_t) + frame_count + PW_PAGE_BYTES - 1u) / PW_PAGE_BYTES;
 }
 
 enum pw_status pw_boot_memory_make_plan(const struct pw_regions *ram, const struct pw_regions *reserved,
@@ -76,28 +110,30 @@ enum pw_status pw_boot_memory_make_plan(const struct pw_regions *ram, const stru
     return PW_ERR_INVALID_ARGUMENT;
   if (span.end_pfn > PW_PA_LIMIT / PW_PAGE_BYTES)
     return PW_ERR_OVERFLOW;
-  const uint64_t base_pfn = span.first_pfn - span.first_pfn % (UINT64_C(1) << align_order);
+  const uint64_t base_pfn = span.first_pfn - span.first_pfn % pw_order_size(align_order);
   if (span.end_pfn - base_pfn > PW_MAX_FRAMES)
     return PW_ERR_SPAN_TOO_WIDE;
   const uint32_t frame_count = (uint32_t)(span.end_pfn - base_pfn);
   const uint32_t word_count = pw_buddy_word_count(frame_count);
-  const uint32_t tag_count = pw_buddy_tag_count(frame_count);
-  const uint64_t word_bytes = (uint64_t)word_count * sizeof(uint64_t);
-  const uint64_t metadata_frames = (word_bytes + tag_count + PW_PAGE_BYTES - 1u) / PW_PAGE_BYTES;
-  uint64_t metadata_pfn = 0;
-  if (!find_hole(ram, reserved, metadata_frames, &metadata_pfn))
+  const uint64_t metadata_frames = metadata_frames_of(word_count, frame_count);
+  const uint64_t metadata_pfn = find_hole(ram, reserved, metadata_frames);
+  if (metadata_pfn == NO_HOLE)
     return PW_ERR_NO_MEMORY;
   plan->align_order = align_order;
   plan->frame_count = frame_count;
   plan->base_pa = base_pfn * PW_PAGE_BYTES;
   plan->word_count = word_count;
-  plan->tag_count = tag_count;
+  plan->tag_count = pw_buddy_tag_count(frame_count);
   plan->words_pa = metadata_pfn * PW_PAGE_BYTES;
-  plan->tags_pa = plan->words_pa + word_bytes;
+  plan->tags_pa = plan->words_pa + (uint64_t)word_count * sizeof(uint64_t);
   plan->metadata_bytes = metadata_frames * PW_PAGE_BYTES;
   return PW_OK;
 }
 
+/*@ requires plans: \valid_read(a) && \valid_read(b);
+    terminates \true; exits \false; assigns \nothing;
+    ensures equal: \result <==> *a == *b;
+*/
 static bool plans_equal(const struct pw_boot_memory_plan *a, const struct pw_boot_memory_plan *b) {
   return a->align_order == b->align_order && a->frame_count == b->frame_count && a->base_pa == b->base_pa &&
          a->word_count == b->word_count && a->tag_count == b->tag_count && a->words_pa == b->words_pa &&
@@ -134,12 +170,27 @@ static enum pw_status add_ram(struct pw_buddy *buddy, const struct pw_regions *r
   return PW_OK;
 }
 
+/* Reserves what is taken, in order and no frame twice, even where two ranges share one. */
+static enum pw_status reserve_taken(struct pw_buddy *buddy, const struct pw_regions *ram,
+                                    const struct pw_regions *reserved) {
+  uint64_t done_pfn = 0; /* every frame below has been told or is free */
+  for (uint32_t i = 0; i < reserved->count; i++) {
+    const struct pw_frame_range outer = pw_region_outer_frames(reserved->items[i]);
+    const struct pw_frame_range taken = {outer.first_pfn < done_pfn ? done_pfn : outer.first_pfn, outer.end_pfn};
+    if (taken.first_pfn < taken.end_pfn) {
+      const enum pw_status status = reserve_in_ram(buddy, ram, taken);
+      if (status != PW_OK)
+        return status;
+      done_pfn = taken.end_pfn;
+    }
+  }
+  return PW_OK;
+}
+
 enum pw_status pw_boot_memory_start(const struct pw_regions *ram, const struct pw_regions *reserved,
                                     const struct pw_boot_memory_plan *plan, uint64_t *words, uint8_t *tags,
                                     struct pw_buddy *buddy) {
   struct pw_boot_memory_plan expected;
-  struct taken_walk walk = {reserved, 0, 0};
-  struct pw_frame_range taken;
   if (plan == NULL || words == NULL || tags == NULL || buddy == NULL)
     return PW_ERR_INVALID_ARGUMENT;
   enum pw_status status = pw_boot_memory_make_plan(ram, reserved, plan->align_order, &expected);
@@ -147,13 +198,13 @@ enum pw_status pw_boot_memory_start(const struct pw_regions *ram, const struct p
     return status;
   if (!plans_equal(plan, &expected))
     return PW_ERR_INVALID_ARGUMENT;
+  const uint64_t words_pfn = plan->words_pa / PW_PAGE_BYTES;
+  const struct pw_frame_range metadata = {words_pfn, words_pfn + plan->metadata_bytes / PW_PAGE_BYTES};
   status = pw_buddy_init(buddy, plan->base_pa, plan->frame_count, words, plan->word_count, tags, plan->tag_count);
-  taken.first_pfn = plan->words_pa / PW_PAGE_BYTES;
-  taken.end_pfn = taken.first_pfn + plan->metadata_bytes / PW_PAGE_BYTES;
   if (status == PW_OK)
-    status = reserve_in_ram(buddy, ram, taken);
-  while (status == PW_OK && next_taken(&walk, &taken))
-    status = reserve_in_ram(buddy, ram, taken);
+    status = reserve_in_ram(buddy, ram, metadata);
+  if (status == PW_OK)
+    status = reserve_taken(buddy, ram, reserved);
   return status == PW_OK ? add_ram(buddy, ram) : status;
 }
 
@@ -191,6 +242,12 @@ bool pw_memory_account_adds_up(const struct pw_memory_account *account) {
   const uint64_t parts[] = {account->free_bytes, account->allocated_bytes, account->reserved_bytes,
                             account->metadata_bytes, account->sliver_bytes};
   uint64_t rest = account->ram_bytes;
+  /*@ loop invariant range: 0 <= i <= 5;
+      loop invariant rest: account->ram_bytes == rest + (i >= 1 ? account->free_bytes : 0) +
+        (i >= 2 ? account->allocated_bytes : 0) + (i >= 3 ? account->reserved_bytes : 0) +
+        (i >= 4 ? account->metadata_bytes : 0) + (i >= 5 ? account->sliver_bytes : 0);
+      loop assigns i, rest;
+      loop variant 5 - i; */
   for (uint32_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
     if (parts[i] > rest)
       return false;

@@ -44,11 +44,42 @@ struct pw_memory_account {
   uint64_t sliver_bytes;    /* RAM outside a whole frame, which no allocator of frames can use */
 };
 
+#include "spec/boot/boot_memory.h"
+
 /* Blocks of the buddy are aligned in physical memory up to 2^align_order frames (9: 2 MiB, 18: 1 GiB): the span starts
  * at the lowest frame of RAM, rounded down to that many frames. Only *plan is written. O(ram count * reserved count).
  * Errors: INVALID_ARGUMENT (null, or no whole frame of RAM), INVALID_ORDER (align_order), CORRUPT (a set that is not
  * in form), OVERFLOW (RAM above PW_PA_LIMIT), SPAN_TOO_WIDE (more than PW_MAX_FRAMES from there to the highest frame of
  * RAM), NO_MEMORY (no hole in which the metadata fits). */
+/*@ requires ram: ram == \null || pw_regions_memory(ram);
+    requires reserved: reserved == \null || pw_regions_memory(reserved);
+    requires out: plan == \null || \valid(plan);
+    terminates \true; exits \false; assigns *plan;
+    ensures refused: plan != \null && \result != PW_OK ==> *plan == \old(*plan);
+    ensures shape: \result == PW_OK ==> pw_plan_shape(plan) && plan->align_order == align_order;
+    ensures span: \result == PW_OK ==> \let first = plan->base_pa / 4096; \let end = first + plan->frame_count;
+      \old(pw_regions_span(ram, ram->count, first, end));
+    ensures inside: \result == PW_OK ==> \forall integer byte;
+      plan->words_pa <= byte < plan->words_pa + plan->metadata_bytes ==> \old(pw_regions_has(ram, byte));
+    ensures outside: \result == PW_OK ==> \forall integer byte;
+      plan->words_pa <= byte < plan->words_pa + plan->metadata_bytes ==> !\old(pw_regions_has(reserved, byte));
+    behavior null:
+      assumes ram == \null || reserved == \null || plan == \null;
+      ensures status: \result == PW_ERR_INVALID_ARGUMENT;
+    behavior bad_order:
+      assumes ram != \null && reserved != \null && plan != \null && align_order > PW_MAX_ORDER;
+      ensures status: \result == PW_ERR_INVALID_ORDER;
+    behavior corrupt:
+      assumes ram != \null && reserved != \null && plan != \null && align_order <= PW_MAX_ORDER &&
+        !(pw_regions_formed(ram) && pw_regions_formed(reserved));
+      ensures status: \result == PW_ERR_CORRUPT;
+    behavior formed:
+      assumes ram != \null && reserved != \null && plan != \null && align_order <= PW_MAX_ORDER &&
+        pw_regions_formed(ram) && pw_regions_formed(reserved);
+      ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_OVERFLOW ||
+        \result == PW_ERR_SPAN_TOO_WIDE || \result == PW_ERR_NO_MEMORY;
+    complete behaviors; disjoint behaviors;
+*/
 enum pw_status pw_boot_memory_make_plan(const struct pw_regions *ram, const struct pw_regions *reserved,
                                         uint32_t align_order, struct pw_boot_memory_plan *plan);
 
@@ -67,6 +98,11 @@ enum pw_status pw_boot_memory_account(const struct pw_regions *ram, const struct
                                       const struct pw_buddy *buddy, struct pw_memory_account *account);
 
 /* True iff the equation above holds and no sum in it overflows. */
+/*@ requires object: account == \null || \valid_read(account);
+    terminates \true; exits \false; assigns \nothing;
+    ensures sum: \result <==> account != \null && account->ram_bytes == account->free_bytes + account->allocated_bytes +
+      account->reserved_bytes + account->metadata_bytes + account->sliver_bytes;
+*/
 bool pw_memory_account_adds_up(const struct pw_memory_account *account);
 
 #endif
