@@ -2,13 +2,18 @@
 #ifndef PW_SPEC_BOOT_BOOT_MEMORY_H
 #define PW_SPEC_BOOT_BOOT_MEMORY_H
 
-/*@ // All bytes of frames [first, end) are in the set.
-    predicate pw_frames_inside{L}(struct pw_regions *regions, integer first, integer end) =
-      \forall integer byte; first * 4096 <= byte < end * 4096 ==> pw_regions_has(regions, byte);
+/*@ // All bytes of 'count' frames from 'first' on are in the set.
+    predicate pw_frames_inside{L}(struct pw_regions *regions, integer first, integer count) =
+      \forall integer byte; first * 4096 <= byte < (first + count) * 4096 ==> pw_regions_has(regions, byte);
 
     // None of them is.
-    predicate pw_frames_outside{L}(struct pw_regions *regions, integer first, integer end) =
-      \forall integer byte; first * 4096 <= byte < end * 4096 ==> !pw_regions_has(regions, byte);
+    predicate pw_frames_outside{L}(struct pw_regions *regions, integer first, integer count) =
+      \forall integer byte; first * 4096 <= byte < (first + count) * 4096 ==> !pw_regions_has(regions, byte);
+
+    // Range k of the set holds 'count' frames from 'first' on as a whole.
+    predicate pw_region_holds_run{L}(struct pw_regions *regions, integer k, integer first, integer count) =
+      pw_region_holds_frame(regions->items[k].pa, regions->items[k].bytes, first) &&
+      pw_region_holds_frame(regions->items[k].pa, regions->items[k].bytes, first + count - 1);
 
     // Each frame that lies as a whole in one of the first 'count' ranges is in [first, end).
     predicate pw_regions_span{L}(struct pw_regions *regions, integer count, integer first, integer end) =

@@ -10,9 +10,12 @@
 /* The first 'frame_count' frames in a row of 'inner' that no reservation touches; NO_HOLE if there are none. */
 /*@ requires valid: pw_regions_valid(reserved);
     requires range: inner.first_pfn <= inner.end_pfn <= 4503599627370496;
+    requires some: frame_count > 0;
     terminates \true; exits \false; assigns \nothing;
     ensures fits: \result != NO_HOLE ==> inner.first_pfn <= \result && \result + frame_count <= inner.end_pfn;
-    ensures outside: \result != NO_HOLE ==> pw_frames_outside(reserved, \result, \result + frame_count);
+    ensures outside: \result != NO_HOLE ==> pw_frames_outside(reserved, \result, frame_count);
+    ensures first: \forall integer pfn; inner.first_pfn <= pfn && pfn + frame_count <= inner.end_pfn &&
+      pw_frames_outside(reserved, pfn, frame_count) ==> \result <= pfn;
 */
 static uint64_t find_hole_in(struct pw_frame_range inner, const struct pw_regions *reserved, uint64_t frame_count) {
   uint64_t hole_pfn = inner.first_pfn;
@@ -20,6 +23,9 @@ static uint64_t find_hole_in(struct pw_frame_range inner, const struct pw_region
       loop invariant hole: inner.first_pfn <= hole_pfn <= 4503599627370496;
       loop invariant below: \forall integer k; 0 <= k < i ==>
         reserved->items[k].pa + reserved->items[k].bytes <= hole_pfn * 4096;
+      loop invariant first: \forall integer pfn;
+        inner.first_pfn <= pfn < hole_pfn && pfn + frame_count <= inner.end_pfn ==>
+        !pw_frames_outside(reserved, pfn, frame_count);
       loop assigns i, hole_pfn;
       loop variant reserved->count - i; */
   for (uint32_t i = 0; i < reserved->count; i++) {
@@ -30,6 +36,17 @@ static uint64_t find_hole_in(struct pw_frame_range inner, const struct pw_region
             hole_end_pfn * 4096 <= reserved->items[k].pa; */
       return hole_pfn;
     }
+    /*@ assert lowest: taken.first_pfn < taken.end_pfn ==>
+          pw_region_touches_frame(reserved->items[i].pa, reserved->items[i].bytes, taken.first_pfn); */
+    /*@ assert highest: taken.first_pfn < taken.end_pfn ==>
+          pw_region_touches_frame(reserved->items[i].pa, reserved->items[i].bytes, taken.end_pfn - 1); */
+    /*@ assert touched: taken.first_pfn < taken.end_pfn ==> reserved->items[i].pa < taken.first_pfn * 4096 + 4096 &&
+          taken.end_pfn * 4096 - 4096 < reserved->items[i].pa + reserved->items[i].bytes; */
+    /*@ assert met: \forall integer pfn; hole_pfn <= pfn < taken.end_pfn && pfn + frame_count <= inner.end_pfn &&
+          pw_frames_outside(reserved, pfn, frame_count) ==>
+          pw_regions_has(reserved, \max(reserved->items[i].pa, pfn * 4096)); */
+    /*@ assert no_hole: \forall integer pfn; hole_pfn <= pfn < taken.end_pfn && pfn + frame_count <= inner.end_pfn ==>
+          !pw_frames_outside(reserved, pfn, frame_count); */
     if (taken.end_pfn > hole_pfn)
       hole_pfn = taken.end_pfn;
   }
@@ -38,18 +55,25 @@ static uint64_t find_hole_in(struct pw_frame_range inner, const struct pw_region
 
 /*@ requires ram: pw_regions_valid(ram);
     requires reserved: pw_regions_valid(reserved);
+    requires some: frame_count > 0;
     terminates \true; exits \false; assigns \nothing;
-    ensures fits: \result != NO_HOLE ==> (\result + frame_count) * 4096 <= UINT64_MAX || frame_count == 0;
-    ensures inside: \result != NO_HOLE ==> pw_frames_inside(ram, \result, \result + frame_count);
-    ensures outside: \result != NO_HOLE ==> pw_frames_outside(reserved, \result, \result + frame_count);
+    ensures fits: \result != NO_HOLE ==> (\result + frame_count) * 4096 <= UINT64_MAX;
+    ensures inside: \result != NO_HOLE ==> pw_frames_inside(ram, \result, frame_count);
+    ensures outside: \result != NO_HOLE ==> pw_frames_outside(reserved, \result, frame_count);
+    ensures first: \forall integer k, pfn; 0 <= k < ram->count && pw_region_holds_run(ram, k, pfn, frame_count) &&
+      pw_frames_outside(reserved, pfn, frame_count) ==> \result <= pfn;
 */
 static uint64_t find_hole(const struct pw_regions *ram, const struct pw_regions *reserved, uint64_t frame_count) {
   /*@ loop invariant range: 0 <= i <= ram->count;
+      loop invariant none: \forall integer k, pfn; 0 <= k < i && pw_region_holds_run(ram, k, pfn, frame_count) ==>
+        !pw_frames_outside(reserved, pfn, frame_count);
       loop assigns i;
       loop variant ram->count - i; */
   for (uint32_t i = 0; i < ram->count; i++) {
     const struct pw_frame_range inner = pw_region_inner_frames(ram->items[i]);
     const uint64_t hole_pfn = find_hole_in(inner, reserved, frame_count);
+    /*@ assert inner: \forall integer k, pfn; k == i && pw_region_holds_run(ram, k, pfn, frame_count) ==>
+          inner.first_pfn <= pfn && pfn + frame_count <= inner.end_pfn; */
     if (hole_pfn != NO_HOLE) {
       /*@ assert within: \forall integer byte; hole_pfn * 4096 <= byte < (hole_pfn + frame_count) * 4096 ==>
             ram->items[i].pa <= byte < ram->items[i].pa + ram->items[i].bytes; */
@@ -87,11 +111,11 @@ static struct pw_frame_range span_of(const struct pw_regions *ram) {
   return span;
 }
 
-/*@ requires count: frame_count <= PW_MAX_FRAMES;
+/*@ requires count: 1 <= frame_count <= PW_MAX_FRAMES;
     requires words: word_count <= PW_MAX_FRAMES;
     terminates \true; exits \false; assigns \nothing;
     ensures enough: 8 * word_count + frame_count <= \result * 4096;
-    ensures small: \result <= 36864;
+    ensures small: 1 <= \result <= 36864;
 */
 static uint64_t metadata_frames_of(uint32_t word_count, uint32_t frame_count) {
   return ((uint64_t)word_count * sizeof(uint64_t) + frame_count + PW_PAGE_BYTES - 1u) / PW_PAGE_BYTES;

@@ -63,6 +63,9 @@ struct pw_memory_account {
       plan->words_pa <= byte < plan->words_pa + plan->metadata_bytes ==> \old(pw_regions_has(ram, byte));
     ensures outside: \result == PW_OK ==> \forall integer byte;
       plan->words_pa <= byte < plan->words_pa + plan->metadata_bytes ==> !\old(pw_regions_has(reserved, byte));
+    ensures first: \result == PW_OK ==> \let count = plan->metadata_bytes / 4096; \forall integer k, pfn;
+      \old(0 <= k < ram->count && pw_region_holds_run(ram, k, pfn, count) && pw_frames_outside(reserved, pfn, count)) ==>
+      plan->words_pa <= pfn * 4096;
     behavior null:
       assumes ram == \null || reserved == \null || plan == \null;
       ensures status: \result == PW_ERR_INVALID_ARGUMENT;
