@@ -333,6 +333,8 @@
     /@ assert run: pw_wrun(tree->words[word2], bit, order - 12); @/
     lemma_up2(tree, node / 64, order);
     /@ assert divide: frame / 4096 / 64 == frame / 262144; @/
+    /@ assert level2: pw_wrun(tree->words[tree->node2_word + 16 * (frame / 262144) + 12], (frame / 4096) % 64, order - 12); @/
+    /@ assert level3: pw_wbit(tree->words[tree->node3_word + order], frame / 262144); @/
   }
 */
 
