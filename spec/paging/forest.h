@@ -15,7 +15,12 @@
     unsigned char pw_forest_level[PW_WINDOW_MAX_FRAMES];  // 0..3: the frame is a table of this level; PW_NO_LEVEL: it is none
     unsigned int pw_forest_parent[PW_WINDOW_MAX_FRAMES];  // of a table below a root: the table that links it,
     unsigned int pw_forest_slot[PW_WINDOW_MAX_FRAMES];    // and the entry there
+    unsigned int pw_forest_root[PW_WINDOW_MAX_FRAMES];    // of a table: the root of its tree
+    unsigned int pw_forest_asid[PW_WINDOW_MAX_FRAMES];    // of a root: the ASID of its address space
+    unsigned int pw_forest_half[PW_WINDOW_MAX_FRAMES];    // of a root: bits 63:48 of its addresses
 */
+
+#include "spec/paging/stale.h"
 
 /*@ // What hardware takes an entry for: a link to the next table, or a leaf (see pw_descriptor_kind).
     predicate pw_is_link(integer d, integer level) = d % 4 == 3 && level <= 2;
@@ -44,6 +49,11 @@
         pw_forest_level[pw_forest_parent[c]] == pw_forest_level[c] - 1 &&
         pw_entry(w, pw_forest_parent[c], pw_forest_slot[c]) == pw_link(w, c);
 
+    // Each table is of one tree with the table that links it.
+    predicate pw_forest_roots{L}(struct pw_window *w) =
+      \forall integer c; 0 <= c < w->frame_count && 0 <= pw_forest_level[c] <= 3 ==>
+        pw_forest_root[c] == (pw_forest_level[c] == 0 ? c : pw_forest_root[pw_forest_parent[c]]);
+
     // Each table's live count is the number of its entries that are not zero,
     predicate pw_forest_counts{L}(struct pw_window *w) = \forall integer t; pw_is_table(w, t) ==> pw_counted(w, t);
 
@@ -59,7 +69,7 @@
 
     predicate pw_forest_valid{L}(struct pw_window *w) =
       pw_window_valid(w) && pw_window_arrays(w) && pw_forest_levels(w) && pw_forest_down(w) && pw_forest_up(w) &&
-      pw_forest_counts(w) && pw_forest_entries(w);
+      pw_forest_roots(w) && pw_forest_counts(w) && pw_forest_entries(w);
 
     // The entry i of table t links child c.
     predicate pw_links{L}(struct pw_window *w, integer t, integer i, integer c) =
@@ -125,7 +135,7 @@
     predicate pw_forest_step{A,B}(struct pw_window *w, integer t, integer i, integer c) =
       (\forall integer f; 0 <= f < \at(w->frame_count, A) && f != c ==>
         \at(pw_forest_level[f], A) == \at(pw_forest_level[f], B) && \at(pw_forest_parent[f], A) == \at(pw_forest_parent[f], B) &&
-        \at(pw_forest_slot[f], A) == \at(pw_forest_slot[f], B)) &&
+        \at(pw_forest_slot[f], A) == \at(pw_forest_slot[f], B) && \at(pw_forest_root[f], A) == \at(pw_forest_root[f], B)) &&
       (\forall integer f; 0 <= f < \at(w->frame_count, A) && f != t ==> \at(w->live[f], A) == \at(w->live[f], B)) &&
       pw_entries_kept{A,B}(w, t, i);
 */
@@ -136,6 +146,7 @@
   requires levels: pw_forest_levels(W);                                                                                  \
   requires down: pw_forest_down(W);                                                                                      \
   requires up: pw_forest_up(W);                                                                                          \
+  requires roots: pw_forest_roots(W);                                                                                    \
   requires counts: pw_forest_counts(W);                                                                                  \
   requires entries: pw_forest_entries(W);
 
@@ -144,6 +155,7 @@
   ensures levels: pw_forest_levels(W);                                                                                   \
   ensures down: pw_forest_down(W);                                                                                       \
   ensures up: pw_forest_up(W);                                                                                           \
+  ensures roots: pw_forest_roots(W);                                                                                     \
   ensures counts: pw_forest_counts(W);                                                                                   \
   ensures entries: pw_forest_entries(W);
 

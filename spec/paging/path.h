@@ -13,9 +13,9 @@
     predicate pw_path_indices{L}(struct pw_path p) =
       0 <= p.index[0] < 512 && 0 <= p.index[1] < 512 && 0 <= p.index[2] < 512 && 0 <= p.index[3] < 512;
 
-    // Table k of the path is of level k, and table k + 1 is linked by it at the path's index.
+    // Table k of the path is of level k and of the root's tree, and table k + 1 is linked by it at the path's index.
     predicate pw_path_table{L}(struct pw_window *w, struct pw_path p, integer k) =
-      0 <= p.table[k] < w->frame_count && pw_forest_level[p.table[k]] == k;
+      0 <= p.table[k] < w->frame_count && pw_forest_level[p.table[k]] == k && pw_forest_root[p.table[k]] == p.table[0];
     predicate pw_path_link{L}(struct pw_window *w, struct pw_path p, integer k) =
       pw_links(w, p.table[k], p.index[k], p.table[k + 1]) &&
       pw_forest_parent[p.table[k + 1]] == p.table[k] && pw_forest_slot[p.table[k + 1]] == p.index[k];
@@ -63,11 +63,16 @@
       p.table[0] == q.table[0] && (1 <= p.level && 1 <= q.level ==> p.table[1] == q.table[1]) &&
       (2 <= p.level && 2 <= q.level ==> p.table[2] == q.table[2]) && (3 <= p.level && 3 <= q.level ==> p.table[3] == q.table[3]);
 
+    // Its tables are different frames.
+    predicate pw_path_apart(struct pw_path p) =
+      (1 <= p.level ==> p.table[1] != p.table[0]) && (2 <= p.level ==> p.table[2] != p.table[0] && p.table[2] != p.table[1]) &&
+      (3 <= p.level ==> p.table[3] != p.table[0] && p.table[3] != p.table[1] && p.table[3] != p.table[2]);
+
     // Frames other than one keep their place in the trees.
     predicate pw_places_kept{A,B}(struct pw_window *w, integer c) =
       \forall integer f; 0 <= f < \at(w->frame_count, A) && f != c ==>
         \at(pw_forest_level[f], A) == \at(pw_forest_level[f], B) && \at(pw_forest_parent[f], A) == \at(pw_forest_parent[f], B) &&
-        \at(pw_forest_slot[f], A) == \at(pw_forest_slot[f], B);
+        \at(pw_forest_slot[f], A) == \at(pw_forest_slot[f], B) && \at(pw_forest_root[f], A) == \at(pw_forest_root[f], B);
 
     // A frame is one of the path's tables below a level.
     predicate pw_path_below(struct pw_path p, integer level, integer f) =
@@ -84,15 +89,26 @@
         (pw_path_below(p, level, f) ? \at(pw_forest_level[f], B) == PW_NO_LEVEL
                                     : \at(pw_forest_level[f], A) == \at(pw_forest_level[f], B));
 
-    // but for the reserve's first n, which are tables now.
-    predicate pw_reserve_hung{A,B}(struct pw_window *w, struct pw_reserve r, integer n) =
+    // but for the reserve's first n, which are tables of the root's tree now.
+    predicate pw_reserve_hung{A,B}(struct pw_window *w, struct pw_reserve r, integer n, integer root) =
       \forall integer f; 0 <= f < \at(w->frame_count, A) ==>
-        (pw_reserved_below(r, n, f) ? 1 <= \at(pw_forest_level[f], B) <= 3
-                                    : \at(pw_forest_level[f], A) == \at(pw_forest_level[f], B));
+        (pw_reserved_below(r, n, f) ? 1 <= \at(pw_forest_level[f], B) <= 3 && \at(pw_forest_root[f], B) == root
+                                    : \at(pw_forest_level[f], A) == \at(pw_forest_level[f], B) &&
+                                      \at(pw_forest_root[f], A) == \at(pw_forest_root[f], B));
 
-    // An empty table that is linked nowhere.
+    // An empty table that is linked nowhere, and whose zeroes every walker sees.
     predicate pw_fresh{L}(struct pw_window *w, integer f) =
-      0 <= f < w->frame_count && pw_forest_level[f] == PW_NO_LEVEL && w->live[f] == 0 && pw_all_zero(w, f);
+      0 <= f < w->frame_count && pw_forest_level[f] == PW_NO_LEVEL && w->live[f] == 0 && pw_all_zero(w, f) && pw_stale_seen(f);
+
+    // The path's entry of a level became invalid and has come to the stage; the lowest was a leaf, all others links.
+    predicate pw_path_stale_at{L}(struct pw_path p, integer k, integer stage, integer f) =
+      f == p.table[k] && pw_stale_entry(f, stage, p.index[k], k, k == p.level ? 0 : 1);
+
+    // Nothing is stale but the path's entries from a level down to the end, which have all come to the stage.
+    predicate pw_path_stale{L}(struct pw_window *w, struct pw_path p, integer low, integer stage) =
+      \forall integer f; 0 <= f < w->frame_count && pw_stale_stage[f] != PW_STAGE_CLEAN ==>
+        (low <= 0 <= p.level && pw_path_stale_at(p, 0, stage, f)) || (low <= 1 <= p.level && pw_path_stale_at(p, 1, stage, f)) ||
+        (low <= 2 <= p.level && pw_path_stale_at(p, 2, stage, f)) || (low <= 3 <= p.level && pw_path_stale_at(p, 3, stage, f));
 */
 
 #endif

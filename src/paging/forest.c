@@ -42,6 +42,15 @@
   }
 */
 
+void pw_forest_zero(struct pw_window *window, uint32_t table) {
+  pw_table_zero(window, table);
+  //@ ghost pw_stale_stage[table] = PW_STAGE_MADE;
+  //@ assert counts: \forall integer f; pw_is_table(window, f) ==> pw_counted(window, f);
+  //@ assert walks3: pw_walks3_same{Pre,Here}(window);
+  //@ assert walks2: pw_walks2_same{Pre,Here}(window);
+  //@ assert walks1: pw_walks1_same{Pre,Here}(window);
+}
+
 void pw_forest_link(struct pw_window *window, uint32_t table, uint32_t index, uint32_t child) {
   //@ ghost lemma_zero(window, child);
   pw_table_link(window, table, index, child);
@@ -50,6 +59,8 @@ void pw_forest_link(struct pw_window *window, uint32_t table, uint32_t index, ui
   //@ ghost pw_forest_level[child] = (unsigned char)(pw_forest_level[table] + 1);
   //@ ghost pw_forest_parent[child] = table;
   //@ ghost pw_forest_slot[child] = index;
+  //@ ghost pw_forest_root[child] = pw_forest_root[table];
+  //@ ghost pw_stale_stage[table] = PW_STAGE_MADE;
   //@ assert walks3: pw_walks3_same{Pre,Here}(window);
   //@ assert walks2: pw_walks2_same{Pre,Here}(window);
   //@ assert walks1: pw_walks1_same{Pre,Here}(window);
@@ -62,6 +73,10 @@ void pw_forest_unlink(struct pw_window *window, uint32_t table, uint32_t index, 
   pw_table_clear(window, table, index);
   //@ assert counts: \forall integer f; pw_is_table(window, f) ==> pw_counted(window, f);
   //@ ghost pw_forest_level[child] = PW_NO_LEVEL;
+  //@ ghost pw_stale_stage[table] = PW_STAGE_CLEARED;
+  //@ ghost pw_stale_index[table] = (unsigned short)index;
+  //@ ghost pw_stale_level[table] = pw_forest_level[table];
+  //@ ghost pw_stale_link[table] = 1;
   //@ assert walks3: pw_walks3_same{Pre,Here}(window);
   //@ assert walks2: pw_walks2_same{Pre,Here}(window);
   //@ assert walks1: pw_walks1_same{Pre,Here}(window);
@@ -69,6 +84,7 @@ void pw_forest_unlink(struct pw_window *window, uint32_t table, uint32_t index, 
 
 void pw_forest_set_leaf(struct pw_window *window, uint32_t table, uint32_t index, uint64_t descriptor) {
   pw_table_set_leaf(window, table, index, descriptor);
+  //@ ghost pw_stale_stage[table] = PW_STAGE_MADE;
   /*@ assert walks3: \forall integer x, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 3 && 0 <= i3 < 512 &&
         !pw_hit3(x, i3, table, index) ==> pw_walk3{Pre}(window, x, i3) == pw_walk3(window, x, i3); */
   /*@ assert walks2: \forall integer x, i2, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 2 && 0 <= i2 < 512 &&
@@ -89,6 +105,10 @@ void pw_forest_set_leaf(struct pw_window *window, uint32_t table, uint32_t index
 
 void pw_forest_clear_leaf(struct pw_window *window, uint32_t table, uint32_t index) {
   pw_table_clear(window, table, index);
+  //@ ghost pw_stale_stage[table] = PW_STAGE_CLEARED;
+  //@ ghost pw_stale_index[table] = (unsigned short)index;
+  //@ ghost pw_stale_level[table] = pw_forest_level[table];
+  //@ ghost pw_stale_link[table] = 0;
   /*@ assert walks3: \forall integer x, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 3 && 0 <= i3 < 512 &&
         !pw_hit3(x, i3, table, index) ==> pw_walk3{Pre}(window, x, i3) == pw_walk3(window, x, i3); */
   /*@ assert walks2: \forall integer x, i2, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 2 && 0 <= i2 < 512 &&

@@ -10,6 +10,7 @@
     terminates \true; exits \false; assigns \nothing;
     ensures child: \result == pw_child(window, descriptor) && \result < window->frame_count;
     ensures level: pw_forest_level[\result] == pw_forest_level[table] + 1;
+    ensures root: pw_forest_root[\result] == pw_forest_root[table];
     ensures place: pw_forest_parent[\result] == table && pw_forest_slot[\result] == index;
     ensures link: descriptor == pw_link(window, \result);
 */
@@ -147,16 +148,22 @@ void pw_path_hang_leaf(struct pw_window *window, struct pw_path path, struct pw_
       loop invariant levels: pw_forest_levels(window);
       loop invariant down: pw_forest_down(window);
       loop invariant up: pw_forest_up(window);
+      loop invariant roots: pw_forest_roots(window);
       loop invariant counts: pw_forest_counts(window);
       loop invariant entries: pw_forest_entries(window);
-      loop invariant path: pw_path_valid(window, longer) && longer.level == path.level + i && pw_path_along(path,
-     longer); loop invariant end: pw_path_entry(window, longer) == 0; loop invariant filled: pw_forest_filled(window,
-     longer.table[longer.level]); loop invariant fresh: \forall integer f; pw_reserved_below(reserve, reserve.count, f)
-     && !pw_reserved_below(reserve, i, f) ==> pw_fresh(window, f); loop invariant tables:
-     pw_reserve_hung{Pre,Here}(window, reserve, i); loop invariant walks: pw_walks_same{Pre,Here}(window); loop assigns
-     i, longer, window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
-        pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_forest_parent[0 .. PW_WINDOW_MAX_FRAMES - 1],
-        pw_forest_slot[0 .. PW_WINDOW_MAX_FRAMES - 1];
+      loop invariant path: pw_path_valid(window, longer) && longer.level == path.level + i &&
+        pw_path_along(path, longer);
+      loop invariant end: pw_path_entry(window, longer) == 0;
+      loop invariant filled: pw_forest_filled(window, longer.table[longer.level]);
+      loop invariant fresh: \forall integer f; pw_reserved_below(reserve, reserve.count, f) &&
+        !pw_reserved_below(reserve, i, f) ==> pw_fresh(window, f);
+      loop invariant tables: pw_reserve_hung{Pre,Here}(window, reserve, i, path.table[0]);
+      loop invariant settled: pw_stale_settled(window);
+      loop invariant walks: pw_walks_same{Pre,Here}(window);
+      loop assigns i, longer, window->words[0 .. window->frame_count * 512 - 1],
+        window->live[0 .. window->frame_count - 1], pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1],
+        pw_forest_parent[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_forest_slot[0 .. PW_WINDOW_MAX_FRAMES - 1],
+        pw_forest_root[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
       loop variant reserve.count - i; */
   for (uint32_t i = 0u; i < reserve.count; i++) {
     uint32_t child = reserve.table[i];
@@ -183,14 +190,19 @@ void pw_path_hang_leaf(struct pw_window *window, struct pw_path path, struct pw_
     requires path: pw_path_valid(window, path) && 1 <= path.level;
     requires empty: window->live[path.table[path.level]] == 0;
     requires filled: pw_forest_filled(window, path.table[path.level]);
+    requires clean: (path.level == 1 ==> pw_stale_stage[path.table[0]] == PW_STAGE_CLEAN) &&
+      (path.level == 2 ==> pw_stale_stage[path.table[1]] == PW_STAGE_CLEAN) &&
+      (path.level == 3 ==> pw_stale_stage[path.table[2]] == PW_STAGE_CLEAN);
     terminates \true; exits \false;
     assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
-            pw_forest_level[path.table[path.level]];
+            pw_forest_level[path.table[path.level]], PW_STALE_MAPS;
     PW_FOREST_ENSURES(window)
     ensures path: pw_path_valid(window, \result) && \result.level == path.level - 1 && pw_path_along(path, \result);
     ensures filled: pw_forest_filled(window, \result.table[\result.level]);
     ensures gone: pw_forest_level[path.table[path.level]] == PW_NO_LEVEL;
     ensures places: pw_places_kept{Pre,Post}(window, path.table[path.level]);
+    ensures stale: pw_stale_entry(path.table[\result.level], PW_STAGE_CLEARED, path.index[\result.level], \result.level, 1) &&
+      pw_stale_kept{Pre,Post}(path.table[\result.level]);
     ensures walks: pw_walks_same{Pre,Post}(window);
 */
 static struct pw_path shorten(struct pw_window *window, struct pw_path path) {
@@ -216,21 +228,28 @@ static struct pw_path shorten(struct pw_window *window, struct pw_path path) {
 
 uint32_t pw_path_prune(struct pw_window *window, struct pw_path path) {
   struct pw_path shorter = path;
+  //@ assert apart: pw_path_apart(path);
   /*@ loop invariant range: 0 <= shorter.level <= path.level;
       loop invariant window: pw_window_valid(window) && pw_window_arrays(window);
       loop invariant levels: pw_forest_levels(window);
       loop invariant down: pw_forest_down(window);
       loop invariant up: pw_forest_up(window);
+      loop invariant roots: pw_forest_roots(window);
       loop invariant counts: pw_forest_counts(window);
       loop invariant entries: pw_forest_entries(window);
       loop invariant path: pw_path_valid(window, shorter) && pw_path_along(path, shorter);
       loop invariant filled: pw_forest_filled(window, shorter.table[shorter.level]);
       loop invariant tables: pw_path_pruned{Pre,Here}(window, path, shorter.level);
+      loop invariant stale: pw_path_stale(window, path, shorter.level, PW_STAGE_CLEARED);
       loop invariant walks: pw_walks_same{Pre,Here}(window);
-      loop assigns shorter, window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count -
-     1], pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1]; loop variant shorter.level; */
+      loop assigns shorter, window->words[0 .. window->frame_count * 512 - 1],
+        window->live[0 .. window->frame_count - 1], pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], PW_STALE_MAPS;
+      loop variant shorter.level; */
   while (shorter.level > 0u && pw_table_live_count(window, shorter.table[shorter.level]) == 0u) {
     //@ assert last: pw_path_below(path, shorter.level - 1, path.table[shorter.level]);
+    //@ assert above1: shorter.level == 1 ==> pw_stale_stage[shorter.table[0]] == PW_STAGE_CLEAN;
+    //@ assert above2: shorter.level == 2 ==> pw_stale_stage[shorter.table[1]] == PW_STAGE_CLEAN;
+    //@ assert above3: shorter.level == 3 ==> pw_stale_stage[shorter.table[2]] == PW_STAGE_CLEAN;
     shorter = shorten(window, shorter);
   }
   return shorter.level;

@@ -77,14 +77,17 @@ enum pw_status pw_path_leaf_status(struct pw_path path, uint32_t target_level);
     requires path: pw_path_valid(window, path) && path.level <= 2 && pw_path_entry(window, path) == 0;
     requires filled: pw_forest_filled(window, path.table[path.level]);
     requires child: pw_fresh(window, child);
+    requires settled: pw_stale_settled(window);
     terminates \true; exits \false;
     assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
-            pw_forest_level[child], pw_forest_parent[child], pw_forest_slot[child];
+            pw_forest_level[child], pw_forest_parent[child], pw_forest_slot[child], pw_forest_root[child],
+            pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
     PW_FOREST_ENSURES(window)
     ensures path: pw_path_valid(window, \result) && \result.level == path.level + 1 && pw_path_along(path, \result);
     ensures end: \result.table[\result.level] == child && pw_path_entry(window, \result) == 0;
     ensures filled: pw_forest_filled(window, child);
-    ensures table: pw_forest_level[child] == path.level + 1;
+    ensures table: pw_forest_level[child] == path.level + 1 && pw_forest_root[child] == path.table[0];
+    ensures settled: pw_stale_settled(window);
     ensures places: pw_places_kept{Pre,Post}(window, child);
     ensures fresh: \forall integer f; f != child && pw_fresh{Pre}(window, f) ==> pw_fresh{Post}(window, f);
     ensures walks: pw_walks_same{Pre,Post}(window);
@@ -96,10 +99,13 @@ struct pw_path pw_path_extend(struct pw_window *window, struct pw_path path, uin
     requires path: pw_path_valid(window, path) && pw_path_entry(window, path) == 0;
     requires filled: pw_forest_filled(window, path.table[path.level]);
     requires leaf: pw_is_leaf(descriptor, path.level);
+    requires settled: pw_stale_settled(window);
     terminates \true; exits \false;
-    assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1];
+    assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
+            pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
     PW_FOREST_ENSURES(window)
     ensures filled: pw_forest_filled(window, -1);
+    ensures settled: pw_stale_settled(window);
     ensures served: pw_path_served(window, path, path.level, descriptor * 4 + path.level);
     ensures others: pw_path_others_same{Pre,Post}(window, path, path.level);
 */
@@ -110,11 +116,14 @@ void pw_path_set_leaf(struct pw_window *window, struct pw_path path, uint64_t de
 /*@ PW_FOREST_REQUIRES(window)
     requires path: pw_path_valid(window, path) && pw_is_leaf(pw_path_entry(window, path), path.level);
     requires filled: pw_forest_filled(window, -1);
+    requires clean: pw_stale_none(window);
     terminates \true; exits \false;
-    assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1];
+    assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
+            PW_STALE_MAPS;
     PW_FOREST_ENSURES(window)
     ensures path: pw_path_valid(window, path);
     ensures filled: pw_forest_filled(window, path.table[path.level]);
+    ensures stale: pw_path_stale(window, path, path.level, PW_STAGE_CLEARED);
     ensures served: pw_path_served(window, path, path.level, 0);
     ensures others: pw_path_others_same{Pre,Post}(window, path, path.level);
 */
@@ -130,15 +139,19 @@ void pw_path_clear_leaf(struct pw_window *window, struct pw_path path);
     requires distinct: (2 <= reserve.count ==> reserve.table[0] != reserve.table[1]) &&
       (3 <= reserve.count ==> reserve.table[2] != reserve.table[0] && reserve.table[2] != reserve.table[1]);
     requires leaf: pw_is_leaf(descriptor, path.level + reserve.count);
+    requires settled: pw_stale_settled(window);
     terminates \true; exits \false;
     assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
             pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_forest_parent[0 .. PW_WINDOW_MAX_FRAMES - 1],
-            pw_forest_slot[0 .. PW_WINDOW_MAX_FRAMES - 1];
+            pw_forest_slot[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_forest_root[0 .. PW_WINDOW_MAX_FRAMES - 1],
+            pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
     PW_FOREST_ENSURES(window)
     ensures filled: pw_forest_filled(window, -1);
-    ensures tables: pw_reserve_hung{Pre,Post}(window, reserve, reserve.count);
-    ensures served: pw_path_served(window, path, path.level + reserve.count, descriptor * 4 + path.level +
-   reserve.count); ensures others: pw_path_others_same{Pre,Post}(window, path, path.level + reserve.count);
+    ensures tables: pw_reserve_hung{Pre,Post}(window, reserve, reserve.count, path.table[0]);
+    ensures settled: pw_stale_settled(window);
+    ensures served:
+      pw_path_served(window, path, path.level + reserve.count, descriptor * 4 + path.level + reserve.count);
+    ensures others: pw_path_others_same{Pre,Post}(window, path, path.level + reserve.count);
 */
 void pw_path_hang_leaf(struct pw_window *window, struct pw_path path, struct pw_reserve reserve, uint64_t descriptor);
 
@@ -147,13 +160,15 @@ void pw_path_hang_leaf(struct pw_window *window, struct pw_path path, struct pw_
 /*@ PW_FOREST_REQUIRES(window)
     requires path: pw_path_valid(window, path);
     requires filled: pw_forest_filled(window, path.table[path.level]);
+    requires stale: pw_path_stale(window, path, path.level, PW_STAGE_CLEARED);
     terminates \true; exits \false;
     assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
-            pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1];
+            pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], PW_STALE_MAPS;
     PW_FOREST_ENSURES(window)
     ensures filled: pw_forest_filled(window, -1);
     ensures range: \result <= path.level;
     ensures tables: pw_path_pruned{Pre,Post}(window, path, \result);
+    ensures stale: pw_path_stale(window, path, \result, PW_STAGE_CLEARED);
     ensures walks: pw_walks_same{Pre,Post}(window);
 */
 uint32_t pw_path_prune(struct pw_window *window, struct pw_path path);
