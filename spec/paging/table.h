@@ -41,6 +41,10 @@
     predicate pw_counts_kept{A,B}(struct pw_window *w, integer table) =
       \forall integer f; 0 <= f < \at(w->frame_count, A) && f != table ==>
         \at(w->live[f], A) == \at(w->live[f], B) && pw_live_below{A}(w, f, 512) == pw_live_below{B}(w, f, 512);
+
+    // Nothing of the window has changed.
+    predicate pw_window_untouched{A,B}(struct pw_window *w) =
+      pw_window_same{A,B}(w) && pw_tables_kept{A,B}(w, -1) && pw_counts_kept{A,B}(w, -1);
 */
 
 #endif
