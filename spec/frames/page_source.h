@@ -64,4 +64,11 @@
         pw_custom_source_out{A}(\at(source->custom, A), f) <==> pw_custom_source_out{B}(\at(source->custom, A), f));
 */
 
+/* What handing out and taking back write: of a part that is absent, the empty range. */
+#define PW_PAGE_SOURCE_ASSIGNS(S)                                                                                        \
+  (S)->pool->out[0 .. (S)->pool == \null ? -1 : 15], pw_custom_given[0 .. PW_WINDOW_MAX_FRAMES - 1],                     \
+      (S)->buddy->buddy->tree.words[0 .. (S)->buddy == \null ? -1 : (S)->buddy->buddy->tree.mask_word - 1],              \
+      (S)->buddy->buddy->tags[0 .. (S)->buddy == \null ? -1 : (S)->buddy->buddy->tree.frame_count - 1],                  \
+      (&(S)->buddy->buddy->free_count)[0 .. (S)->buddy == \null ? -1 : 0], pw_work
+
 #endif

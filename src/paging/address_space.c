@@ -1,5 +1,5 @@
 /*
- * Address space: creation, destruction, the source of its tables, and the executable invariant.
+ * Address space: creation, destruction, and the executable invariant.
  */
 #include <pagewright/address_space.h>
 
@@ -14,29 +14,6 @@
 #define PA_BITS_MIN      32u
 #define PA_BITS_MAX      48u
 #define TTBR_ASID_WEIGHT 0x1000000000000u /* bits 63:48, Arm ARM D17.2.144 */
-
-/* Counts of events wrap by intent: only their differences are exact. */
-static uint32_t next_count(uint32_t count) {
-  return count == UINT32_MAX ? 0u : count + 1u;
-}
-
-uint32_t pw_space_take_table(struct pw_address_space *space) {
-  uint32_t table = pw_page_source_alloc(space->source);
-  if (table != PW_NO_FRAME) {
-    enum pw_page_origin origin = pw_page_source_origin(space->source, table);
-    space->taken_count[origin] = next_count(space->taken_count[origin]);
-  }
-  return table;
-}
-
-void pw_space_return_table(struct pw_address_space *space, uint32_t table) {
-  enum pw_page_origin origin = pw_page_source_origin(space->source, table);
-  /* The source owns every table of the tree, so it takes this one; should a user's own provider break the contract, the
-   * counts stop adding up and pw_address_space_check says so. */
-  if (pw_page_source_free(space->source, table) == PW_OK) {
-    space->returned_count[origin] = next_count(space->returned_count[origin]);
-  }
-}
 
 static bool config_is_valid(const struct pw_address_space_config *config) {
   if (config->window == NULL || config->source == NULL || config->tlb == NULL) {

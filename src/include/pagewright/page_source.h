@@ -110,10 +110,7 @@ enum pw_status pw_page_source_init_chain(struct pw_page_source *source, const st
  * it alone knows.) */
 /*@ requires valid: pw_page_source_valid(source);
     terminates \true; exits \false;
-    assigns source->pool->out[0 .. 15], pw_custom_given[0 .. PW_WINDOW_MAX_FRAMES - 1],
-            source->buddy->buddy->tree.words[0 .. source->buddy->buddy->tree.mask_word - 1],
-            source->buddy->buddy->tags[0 .. source->buddy->buddy->tree.frame_count - 1],
-            source->buddy->buddy->free_count, pw_work;
+    assigns PW_PAGE_SOURCE_ASSIGNS(source);
     PW_SOURCE_ALLOC_ENSURES(pw_page_source_valid, pw_page_source_has, pw_page_source_out, source)
     ensures dynamic_first: \result != PW_NO_FRAME && source->pool != \null && pw_early_pool_has(source->pool, \result) ==>
       pw_page_source_dynamic_kept{Pre,Post}(source) && pw_page_source_dynamic_none{Pre}(source);
@@ -128,10 +125,7 @@ uint32_t pw_page_source_alloc(const struct pw_page_source *source);
 /* The frame returns to where it came from. Errors: FOREIGN (no part has such a frame) and those of the part. */
 /*@ requires valid: pw_page_source_valid(source);
     terminates \true; exits \false;
-    assigns source->pool->out[0 .. 15], pw_custom_given[0 .. PW_WINDOW_MAX_FRAMES - 1],
-            source->buddy->buddy->tree.words[0 .. source->buddy->buddy->tree.mask_word - 1],
-            source->buddy->buddy->tags[0 .. source->buddy->buddy->tree.frame_count - 1],
-            source->buddy->buddy->free_count, pw_work;
+    assigns PW_PAGE_SOURCE_ASSIGNS(source);
     PW_SOURCE_FREE_ENSURES(pw_page_source_valid, pw_page_source_has, pw_page_source_out, source)
     ensures to_the_pool: source->pool != \null && pw_early_pool_has(source->pool, frame) ==>
       pw_page_source_dynamic_kept{Pre,Post}(source);
