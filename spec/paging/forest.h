@@ -11,6 +11,11 @@
 
 #define PW_NO_LEVEL 255
 
+/* The maps of a tree as a whole, for assigns clauses. */
+#define PW_FOREST_MAPS                                                                                                 \
+  pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_forest_parent[0 .. PW_WINDOW_MAX_FRAMES - 1],                     \
+      pw_forest_slot[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_forest_root[0 .. PW_WINDOW_MAX_FRAMES - 1]
+
 /*@ ghost
     unsigned char pw_forest_level[PW_WINDOW_MAX_FRAMES];  // 0..3: the frame is a table of this level; PW_NO_LEVEL: it is none
     unsigned int pw_forest_parent[PW_WINDOW_MAX_FRAMES];  // of a table below a root: the table that links it,

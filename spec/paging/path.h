@@ -100,6 +100,16 @@
     predicate pw_fresh{L}(struct pw_window *w, integer f) =
       0 <= f < w->frame_count && pw_forest_level[f] == PW_NO_LEVEL && w->live[f] == 0 && pw_all_zero(w, f) && pw_stale_seen(f);
 
+    // The maps say how the path's tables hang together, whether or not they are still linked.
+    predicate pw_path_chain{L}(struct pw_path p) =
+      pw_forest_root[p.table[0]] == p.table[0] &&
+      (1 <= p.level ==> pw_forest_root[p.table[1]] == p.table[0] && pw_forest_parent[p.table[1]] == p.table[0] &&
+        pw_forest_slot[p.table[1]] == p.index[0]) &&
+      (2 <= p.level ==> pw_forest_root[p.table[2]] == p.table[0] && pw_forest_parent[p.table[2]] == p.table[1] &&
+        pw_forest_slot[p.table[2]] == p.index[1]) &&
+      (3 <= p.level ==> pw_forest_root[p.table[3]] == p.table[0] && pw_forest_parent[p.table[3]] == p.table[2] &&
+        pw_forest_slot[p.table[3]] == p.index[2]);
+
     // The path's entry of a level became invalid and has come to the stage; the lowest was a leaf, all others links.
     predicate pw_path_stale_at{L}(struct pw_path p, integer k, integer stage, integer f) =
       f == p.table[k] && pw_stale_entry(f, stage, p.index[k], k, k == p.level ? 0 : 1);

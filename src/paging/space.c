@@ -32,7 +32,7 @@ void pw_space_return_table(struct pw_address_space *space, uint32_t table) {
 }
 
 void pw_space_zero_table(struct pw_address_space *space, uint32_t table) {
-  pw_table_zero(space->window, table);
+  pw_forest_zero(space->window, table);
 }
 
 void pw_space_hang_leaf(struct pw_address_space *space, struct pw_path path, struct pw_reserve reserve,

@@ -13,7 +13,7 @@
 
 #include "src/paging/path.h"
 
-#include "spec/paging/space.h"
+#include "spec/paging/map.h"
 
 #define PW_HIGH_HALF_BASE 0xFFFF000000000000u
 
@@ -63,17 +63,22 @@ uint32_t pw_space_take_table(struct pw_address_space *space);
 */
 void pw_space_return_table(struct pw_address_space *space, uint32_t table);
 
-/* As pw_table_zero: a frame that is no table yet becomes an empty one. The source is as sound as it was. */
+/* As pw_forest_zero: a frame that is no table yet becomes an empty one. The source is as sound as it was. */
 /*@ requires ready: pw_space_source_ready(space);
-    requires table: table < space->window->frame_count;
+    PW_FOREST_REQUIRES(space->window)
+    requires table: table < space->window->frame_count && pw_forest_level[table] == PW_NO_LEVEL;
+    requires make: pw_stale_makes(table);
     terminates \true; exits \false;
-    assigns space->window->words[table * 512 .. table * 512 + 511], space->window->live[table];
+    assigns space->window->words[table * 512 .. table * 512 + 511], space->window->live[table], pw_stale_stage[table];
     ensures ready: pw_space_source_ready(space);
     ensures source: pw_space_source_kept{Pre,Post}(space);
-    ensures zero: pw_all_zero(space->window, table);
-    ensures empty: space->window->live[table] == 0 && pw_counted(space->window, table);
-    ensures tables: pw_tables_kept{Pre,Post}(space->window, table);
-    ensures counts: pw_counts_kept{Pre,Post}(space->window, table);
+    PW_FOREST_ENSURES(space->window)
+    ensures zero: pw_all_zero(space->window, table) && space->window->live[table] == 0;
+    ensures stale: pw_stale_stage[table] == PW_STAGE_MADE && pw_stale_kept{Pre,Post}(table);
+    ensures entries_kept: pw_tables_kept{Pre,Post}(space->window, table);
+    ensures live_kept: \forall integer f; 0 <= f < space->window->frame_count && f != table ==>
+      space->window->live[f] == \old(space->window->live[f]);
+    ensures walks: pw_walks_same{Pre,Post}(space->window);
 */
 void pw_space_zero_table(struct pw_address_space *space, uint32_t table);
 
@@ -87,16 +92,19 @@ void pw_space_zero_table(struct pw_address_space *space, uint32_t table);
     requires distinct: (2 <= reserve.count ==> reserve.table[0] != reserve.table[1]) &&
       (3 <= reserve.count ==> reserve.table[2] != reserve.table[0] && reserve.table[2] != reserve.table[1]);
     requires leaf: pw_is_leaf(descriptor, path.level + reserve.count);
+    requires settled: pw_stale_settled(space->window);
     terminates \true; exits \false;
     assigns space->window->words[0 .. space->window->frame_count * 512 - 1],
             space->window->live[0 .. space->window->frame_count - 1],
             pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_forest_parent[0 .. PW_WINDOW_MAX_FRAMES - 1],
-            pw_forest_slot[0 .. PW_WINDOW_MAX_FRAMES - 1];
+            pw_forest_slot[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_forest_root[0 .. PW_WINDOW_MAX_FRAMES - 1],
+            pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
     ensures ready: pw_space_source_ready(space);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     PW_FOREST_ENSURES(space->window)
     ensures filled: pw_forest_filled(space->window, -1);
-    ensures tables: pw_reserve_hung{Pre,Post}(space->window, reserve, reserve.count);
+    ensures tables: pw_reserve_hung{Pre,Post}(space->window, reserve, reserve.count, path.table[0]);
+    ensures settled: pw_stale_settled(space->window);
     ensures served: pw_path_served(space->window, path, path.level + reserve.count,
                                    descriptor * 4 + path.level + reserve.count);
     ensures others: pw_path_others_same{Pre,Post}(space->window, path, path.level + reserve.count);
@@ -109,15 +117,18 @@ void pw_space_hang_leaf(struct pw_address_space *space, struct pw_path path, str
     PW_FOREST_REQUIRES(space->window)
     requires path: pw_path_valid(space->window, path) && pw_is_leaf(pw_path_entry(space->window, path), path.level);
     requires filled: pw_forest_filled(space->window, -1);
+    requires clean: pw_stale_none(space->window);
     terminates \true; exits \false;
     assigns space->window->words[0 .. space->window->frame_count * 512 - 1],
-            space->window->live[0 .. space->window->frame_count - 1], pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1];
+            space->window->live[0 .. space->window->frame_count - 1], pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1],
+            PW_STALE_MAPS;
     ensures ready: pw_space_source_ready(space);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     PW_FOREST_ENSURES(space->window)
     ensures filled: pw_forest_filled(space->window, -1);
     ensures range: \result <= path.level;
     ensures tables: pw_path_pruned{Pre,Post}(space->window, path, \result);
+    ensures stale: pw_path_stale(space->window, path, \result, PW_STAGE_CLEARED);
     ensures served: pw_path_served(space->window, path, path.level, 0);
     ensures others: pw_path_others_same{Pre,Post}(space->window, path, path.level);
 */
