@@ -3,6 +3,7 @@
 #include "firmware/layout.h"
 #include "firmware/log.h"
 #include "firmware/semihosting.h"
+#include "firmware/smp.h"
 #include "firmware/sysreg.h"
 
 /* Exit statuses that no count of failed checks is given (main.c keeps counts below them). */
@@ -27,15 +28,21 @@ extern const char probe_call_returned[];
 extern const char probe_call_faulted[];
 extern const char probe_faulted[];
 
-/* There is one CPU and one image, so the state of its exceptions is a single object. */
-static struct {
+/* Each CPU takes its exceptions on its own. */
+struct exception_state {
   fault_handler handler;
   void *handler_context;
   struct fault last; /* of the probe under way */
   uint32_t count;
   uint32_t depth;
   bool reporting;
-} exceptions;
+};
+
+static struct exception_state exception_states[SMP_CPUS];
+
+static struct exception_state *this_state(void) {
+  return &exception_states[sysreg_cpu() % SMP_CPUS];
+}
 
 static const char *class_name(uint32_t exception_class) {
   switch (exception_class) {
@@ -140,6 +147,16 @@ static void report_registers(const struct trap_frame *frame) {
   log_print("  x30 %016lx  sp  %016lx\n", frame->x[30], frame->sp);
 }
 
+/* Whether the address lies in the page below this CPU's kernel stack. */
+static bool is_below_stack(uint64_t va) {
+  struct layout_stack stack = {LAYOUT_ADDRESS(kernel_stack_guard), LAYOUT_ADDRESS(kernel_stack_start), 0};
+
+  if (sysreg_cpu() != 0) {
+    stack = layout_secondary_stack(sysreg_cpu(), LAYOUT_KERNEL_STACK);
+  }
+  return va >= stack.guard && va < stack.start;
+}
+
 static _Noreturn void exception_report(const struct trap_frame *frame) {
   static const char *const kinds[4] = {"synchronous exception", "IRQ", "FIQ", "SError"};
   static const char *const origins[4] = {"the kernel (EL1 on SP_EL0)", "the exception handler (EL1 on SP_EL1)",
@@ -147,11 +164,14 @@ static _Noreturn void exception_report(const struct trap_frame *frame) {
   uint32_t exception_class = ESR_CLASS(frame->esr);
   uint32_t vector = (uint32_t)frame->vector % VECTOR_COUNT;
 
-  if (exceptions.reporting) {
+  if (this_state()->reporting) {
     semihosting_exit(EXIT_EXCEPTION); /* the report itself faulted: leave with what has been printed */
   }
-  exceptions.reporting = true;
+  this_state()->reporting = true;
   log_print("\nEXCEPTION: %s from %s\n", kinds[vector % 4], origins[vector / 4]);
+  if (sysreg_cpu() != 0) {
+    log_print("  CPU  %u\n", sysreg_cpu());
+  }
   log_print("  ESR  %016lx: %s", frame->esr, class_name(exception_class));
   if (class_is_abort(exception_class)) {
     log_print(", %s", fault_status_name(ESR_FAULT_STATUS(frame->esr)));
@@ -160,7 +180,7 @@ static _Noreturn void exception_report(const struct trap_frame *frame) {
       log_print(", %s", ESR_WRITE(frame->esr) ? "write" : "read");
     }
   }
-  if (frame->far >= LAYOUT_ADDRESS(kernel_stack_guard) && frame->far < LAYOUT_ADDRESS(kernel_stack_start)) {
+  if (is_below_stack(frame->far)) {
     log_print(" (the kernel stack has overflowed)");
   }
   log_print("\n  FAR  %016lx\n  ELR  %016lx\n  SPSR %016lx\n", frame->far, frame->elr, frame->spsr);
@@ -179,36 +199,38 @@ static bool probe_take_fault(struct trap_frame *frame, const struct fault *fault
   } else {
     return false;
   }
-  exceptions.last = *fault;
+  this_state()->last = *fault;
   return true;
 }
 
 static bool fault_is_resolved(struct trap_frame *frame) {
+  struct exception_state *state = this_state();
   struct fault fault = fault_decode(frame);
 
-  if (fault.kind == FAULT_TRANSLATION && exceptions.handler != 0 &&
-      exceptions.handler(exceptions.handler_context, &fault)) {
+  if (fault.kind == FAULT_TRANSLATION && state->handler != 0 && state->handler(state->handler_context, &fault)) {
     return true;
   }
   return probe_take_fault(frame, &fault);
 }
 
 void exception_handle(struct trap_frame *frame, uint64_t vector) {
+  struct exception_state *state = this_state();
+
   frame->vector = vector;
-  if (vector != VECTOR_SYNCHRONOUS_SP0 || !class_is_abort(ESR_CLASS(frame->esr)) || exceptions.depth != 0) {
+  if (vector != VECTOR_SYNCHRONOUS_SP0 || !class_is_abort(ESR_CLASS(frame->esr)) || state->depth != 0) {
     exception_report(frame);
   }
-  exceptions.depth++;
-  exceptions.count++;
+  state->depth++;
+  state->count++;
   if (!fault_is_resolved(frame)) {
     exception_report(frame);
   }
-  exceptions.depth--;
+  state->depth--;
 }
 
 void exception_set_fault_handler(fault_handler handler, void *context) {
-  exceptions.handler = handler;
-  exceptions.handler_context = context;
+  this_state()->handler = handler;
+  this_state()->handler_context = context;
 }
 
 static struct fault probe_answer(uint64_t has_faulted) {
@@ -216,7 +238,7 @@ static struct fault probe_answer(uint64_t has_faulted) {
 
   /* The handler wrote the object behind the compiler's back, in an asm that it takes for an ordinary call. */
   __asm__ volatile("" : : : "memory");
-  return has_faulted != 0 ? exceptions.last : none;
+  return has_faulted != 0 ? this_state()->last : none;
 }
 
 struct fault exception_probe_load(uint64_t va, uint64_t *value) {
@@ -232,7 +254,7 @@ struct fault exception_probe_call(uint64_t va) {
 }
 
 uint32_t exception_count(void) {
-  return exceptions.count;
+  return this_state()->count;
 }
 
 _Noreturn void firmware_panic(const char *reason) {

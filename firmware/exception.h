@@ -1,6 +1,6 @@
 /*
  * Exceptions: a page fault is offered to the demand handler, then to the probe that expects it; anything else ends the
- * image with a report and a non-zero exit status.
+ * image with a report and a non-zero exit status. Each CPU has a demand handler, a probe and a count of its own.
  */
 #ifndef FIRMWARE_EXCEPTION_H
 #define FIRMWARE_EXCEPTION_H
@@ -44,7 +44,7 @@ struct fault exception_probe_load(uint64_t va, uint64_t *value);
 struct fault exception_probe_store(uint64_t va, uint64_t value);
 struct fault exception_probe_call(uint64_t va);
 
-/* Exceptions taken and returned from since the start. */
+/* Exceptions that this CPU has taken and returned from since the start. */
 uint32_t exception_count(void);
 
 /* One line with the reason, then the end with a non-zero exit status. */

@@ -4,7 +4,6 @@
 #include <pagewright/descriptor.h>
 #include <pagewright/map.h>
 #include <pagewright/mmu_aarch64.h>
-#include <pagewright/tlb_aarch64.h>
 
 #include "firmware/exception.h"
 #include "firmware/layout.h"
@@ -61,10 +60,19 @@ static void create_space(struct kernel *kernel, struct pw_address_space *space, 
   kernel_require(pw_address_space_create(space, &config), "address space");
 }
 
+static void map_secondary_stacks(struct pw_address_space *low) {
+  for (uint32_t cpu = 1; cpu <= LAYOUT_SECONDARY_CPUS; cpu++) {
+    for (enum layout_stack_kind kind = LAYOUT_KERNEL_STACK; kind < LAYOUT_STACK_KINDS; kind++) {
+      struct layout_stack stack = layout_secondary_stack(cpu, kind);
+      map_identity(low, stack.start, stack.end, pw_attributes_kernel_data(), "stack of another CPU");
+    }
+  }
+}
+
 void kernel_start_mmu(struct kernel *kernel) {
   struct pw_address_space *low = &kernel->low;
 
-  pw_tlb_init_aarch64(&kernel->tlb);
+  kernel_init_tlb(&kernel->tlb);
   kernel_require(pw_window_init(&kernel->window, (uint64_t *)(uintptr_t)LAYOUT_RAM_BASE_PA, LAYOUT_RAM_BASE_PA,
                                 EARLY_WINDOW_FRAMES, early_live, EARLY_WINDOW_FRAMES),
                  "window over the image");
@@ -81,6 +89,7 @@ void kernel_start_mmu(struct kernel *kernel) {
                "kernel stack");
   map_identity(low, LAYOUT_ADDRESS(exception_stack_start), LAYOUT_ADDRESS(exception_stack_end),
                pw_attributes_kernel_data(), "exception stack");
+  map_secondary_stacks(low);
   map_identity(low, UART_BASE_PA, UART_BASE_PA + UART_BYTES, pw_attributes_device(), "serial port");
 
   /* All that was written so far went past the caches: lines of before must not come back. */

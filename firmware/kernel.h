@@ -59,6 +59,9 @@ struct kernel {
   uint32_t pool_count_at_start; /* tables of the pool at that time */
 };
 
+/* The TLB operations of the image, in a source of their own: images that are to fail have other ones (seeded/). */
+void kernel_init_tlb(struct pw_tlb *tlb);
+
 void kernel_start_mmu(struct kernel *kernel);
 void kernel_read_device_tree(struct kernel *kernel, uint64_t device_tree_pa);
 void kernel_start_memory(struct kernel *kernel);

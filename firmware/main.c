@@ -81,6 +81,7 @@ static void run_exercises(struct kernel *kernel) {
   exercise_blocks(kernel);
   exercise_faults(kernel);
   exercise_stale(kernel);
+  exercise_cpus(kernel);
   exercise_demand(kernel);
   exercise_second_space(kernel);
   exercise_exhaustion(kernel);

@@ -8,6 +8,7 @@ usage: qemu.sh IMAGE [option...]
   --cpu MODEL           cortex-a53 (default), cortex-a72, max, or another 64-bit model of QEMU
   --memory SIZE         128M, 1G (default), 4G ...
   --numa N              N memory nodes of equal size (default 1)
+  --cpus N              N CPUs, 1 (default) to 8; the image uses up to four
   --virtualization on   the machine has EL2 and the image is entered there (also: --el2); off is the default
   --initrd FILE         pass an initial RAM disk (only a raw image, not an ELF, gets one from QEMU)
   --dtb FILE            hand over this device tree instead of QEMU's
@@ -30,6 +31,7 @@ image=
 cpu=cortex-a53
 memory=1G
 numa_count=1
+cpu_count=1
 machine=virt
 initrd=
 dtb=
@@ -39,13 +41,14 @@ time_limit_seconds=60
 
 while [ $# -gt 0 ]; do
   case $1 in
-    --cpu|--memory|--numa|--virtualization|--initrd|--dtb|--corrupt-dtb|--crash|--time-limit)
+    --cpu|--memory|--numa|--cpus|--virtualization|--initrd|--dtb|--corrupt-dtb|--crash|--time-limit)
       [ $# -ge 2 ] || fail "$1 needs a value (--help shows the options)" ;;
   esac
   case $1 in
     --cpu) cpu=$2; shift 2 ;;
     --memory) memory=$2; shift 2 ;;
     --numa) numa_count=$2; shift 2 ;;
+    --cpus) cpu_count=$2; shift 2 ;;
     --virtualization)
       [[ $2 =~ ^(on|off)$ ]] || fail "virtualization is on or off, not '$2'"
       machine=virt,virtualization=$2; shift 2 ;;
@@ -71,13 +74,15 @@ case $memory in
   *) memory_mib=$memory ;;
 esac
 [[ $numa_count =~ ^[1-8]$ ]] || fail "the number of memory nodes is 1 to 8, not '$numa_count'"
+[[ $cpu_count =~ ^[1-8]$ ]] || fail "the number of CPUs is 1 to 8, not '$cpu_count'"
 [[ $time_limit_seconds =~ ^[1-9][0-9]*$ ]] || fail "a time limit is a number of seconds, not '$time_limit_seconds'"
 
 scratch=$(mktemp -d) || fail "no temporary directory"
 trap 'rm -rf "$scratch"' EXIT
 
-# The host reserves nothing for memory that the image never touches (reserve=off).
-options=(-cpu "$cpu" -m "${memory_mib}M" -accel tcg -smp 1 -nodefaults -display none -monitor none -no-reboot)
+# Each CPU is a thread of the host. The host reserves nothing for memory that the image never touches (reserve=off).
+options=(-cpu "$cpu" -m "${memory_mib}M" -accel tcg,thread=multi -smp "$cpu_count" -nodefaults -display none
+  -monitor none -no-reboot)
 if [ "$numa_count" -gt 1 ]; then
   node_mib=$((memory_mib / numa_count))
   for ((node = 0; node < numa_count; node++)); do

@@ -19,6 +19,7 @@ void report_image(void) {
   report_section("data and early tables, read and write", image_rodata_end, image_data_end);
   report_section("kernel stack, read and write", kernel_stack_start, kernel_stack_end);
   report_section("exception stack, read and write", exception_stack_start, exception_stack_end);
+  report_section("stacks of other CPUs, read and write", secondary_stacks_start, secondary_stacks_end);
   report_line("serial port, read and write, device nGnRE", UART_BASE_PA, UART_BYTES);
 }
 

@@ -19,6 +19,11 @@ static inline void sysreg_isb(void) {
   __asm__ volatile("isb" : : : "memory");
 }
 
+/* The number of the CPU that asks. TPIDR_EL1 is software's own; start.S sets it. */
+static inline uint32_t sysreg_cpu(void) {
+  return (uint32_t)SYSREG_READ(tpidr_el1);
+}
+
 /* Ticks of the virtual counter. The barrier keeps the read from being moved ahead of the work that is timed (Arm ARM
  * D11.2.2). */
 static inline uint64_t sysreg_counter_ticks(void) {

@@ -118,12 +118,14 @@ def qemu_test(
         cpu = None,
         memory = None,
         numa = None,
+        cpus = None,
         el2 = False,
         options = [],
         expected_status = 0,
         golden = None,
         launcher = "//firmware:qemu.sh",
         data = [],
+        tags = [],
         size = "medium",
         **kwargs):
     """Boots the image and checks its exit status and its serial log.
@@ -137,12 +139,14 @@ def qemu_test(
       cpu: QEMU's CPU model.
       memory: e.g. "1G".
       numa: number of memory nodes.
+      cpus: number of CPUs; Bazel takes as many of the host for the test.
       el2: True to enter at EL2.
       options: further options of the launcher, e.g. ["--corrupt-dtb", "magic"]; $(rootpath) is expanded.
       expected_status: the exit status the boot must end with; "nonzero" for any but 0.
       golden: the expected log.
       launcher: the script that starts QEMU.
       data: files that the options name.
+      tags: Bazel's tags.
       size: Bazel's test size.
       **kwargs: passed on to sh_test.
     """
@@ -158,6 +162,8 @@ def qemu_test(
         args += ["--memory", memory]
     if numa:
         args += ["--numa", str(numa)]
+    if cpus:
+        args += ["--cpus", str(cpus)]
     if el2:
         args.append("--el2")
     args += options
@@ -167,5 +173,6 @@ def qemu_test(
         srcs = ["//tools:check-log"],
         args = args,
         data = data,
+        tags = tags + (["cpu:%d" % cpus] if cpus else []),
         **kwargs
     )
