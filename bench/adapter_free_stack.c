@@ -13,7 +13,7 @@ static inline void adapter_give(void *pool, uint64_t pa, uint32_t order) {
   free_stack_free(pool, pa);
 }
 
-#include "bench/loops.h"
+#include "bench/buddy_loops.h"
 
 static void *adapter_create(uint32_t frame_count) {
   struct free_stack *stack = malloc(sizeof *stack);

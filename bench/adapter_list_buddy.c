@@ -12,7 +12,7 @@ static inline void adapter_give(void *pool, uint64_t pa, uint32_t order) {
   list_buddy_free(pool, pa, order);
 }
 
-#include "bench/loops.h"
+#include "bench/buddy_loops.h"
 
 static void adapter_destroy(void *pool) {
   struct list_buddy *buddy = pool;

@@ -15,7 +15,7 @@ static inline void adapter_give(void *pool, uint64_t pa, uint32_t order) {
   (void)pw_buddy_free_order(pool, pa, order);
 }
 
-#include "bench/loops.h"
+#include "bench/buddy_loops.h"
 
 static void adapter_destroy(void *pool) {
   struct pw_buddy *buddy = pool;

@@ -1,8 +1,8 @@
 /*
  * What the benchmark knows of an allocator: how to make a pool, and the loops that are measured.
  *
- * The loops are compiled once for each allocator (bench/loops.h), with the allocator's own functions called directly,
- * so that all pay the same for the harness: one call across files for each operation, and nothing else.
+ * The loops are compiled once for each allocator (bench/buddy_loops.h), with the allocator's own functions called
+ * directly, so that all pay the same for the harness: one call across files for each operation, and nothing else.
  */
 #ifndef PAGEWRIGHT_BENCH_ALLOCATOR_H
 #define PAGEWRIGHT_BENCH_ALLOCATOR_H

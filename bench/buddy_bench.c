@@ -1,14 +1,15 @@
 /*
  * The benchmark of the buddy, one thread, beside two yardsticks written here: a conventional list buddy and a bare
- * stack of free frames. All allocators take turns within every repetition, so that a slow moment of the machine hits
- * all alike.
+ * stack of free frames.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/cases.h"
-#include "bench/report.h"
+#include "bench/buddy_cases.h"
+#include "bench/buddy_report.h"
+#include "bench/options.h"
+#include "bench/plot.h"
 #include "bench/studies.h"
 
 struct options {
@@ -50,12 +51,6 @@ static int print_usage(FILE *file, int result) {
   return result;
 }
 
-static bool parse_number(const char *text, uint64_t least, uint64_t most, uint64_t *number) {
-  char *end = NULL;
-  *number = text == NULL ? 0 : strtoull(text, &end, 10);
-  return text != NULL && *text != '\0' && *end == '\0' && *number >= least && *number <= most;
-}
-
 static void set_quick(struct options *options) {
   options->frame_counts[0] = 1u << 14;
   options->frame_counts[1] = 1u << 15;
@@ -84,12 +79,12 @@ static bool parse_options(int argc, char **argv, struct options *options) {
     }
     if (strcmp(argv[i], "--svg") == 0 && value != NULL) {
       options->svg_path = value;
-    } else if (strcmp(argv[i], "--gib") == 0 && parse_number(value, 1, 64, &number)) {
+    } else if (strcmp(argv[i], "--gib") == 0 && bench_parse_number(value, 1, 64, &number)) {
       options->frame_counts[0] = (uint32_t)number << 18;
       options->size_count = 1;
-    } else if (strcmp(argv[i], "--repeat") == 0 && parse_number(value, 1, BENCH_REPEAT_MAX, &number)) {
+    } else if (strcmp(argv[i], "--repeat") == 0 && bench_parse_number(value, 1, BENCH_REPEAT_MAX, &number)) {
       options->repeat_count = (uint32_t)number;
-    } else if (strcmp(argv[i], "--operations") == 0 && parse_number(value, 1000, 100000000, &number)) {
+    } else if (strcmp(argv[i], "--operations") == 0 && bench_parse_number(value, 1000, 100000000, &number)) {
       options->operation_count = number;
     } else {
       return false;
@@ -130,32 +125,59 @@ static int run_single(const struct options *options) {
   return fail("no such case or allocator; --help lists them");
 }
 
-static bool measure(struct bench_timings *timings, const struct options *options, uint32_t frame_count) {
+/* What a cell of the grid needs to know. */
+struct measurement {
+  struct bench_timings *timings;
   struct bench_inputs inputs;
-  if (!bench_inputs_create(&inputs, frame_count, options->operation_count)) {
+};
+
+static bool measure_cell(void *context, uint32_t id, uint32_t column, double *ns) {
+  struct measurement *measurement = context;
+  struct bench_result result = {0};
+  bool ok = true;
+  if (bench_case_applies(id, bench_allocators[column])) {
+    ok = bench_case_run(id, bench_allocators[column], &measurement->inputs, &result);
+  }
+  *ns = result.ns;
+  measurement->timings->failures[id][column] = result.failures;
+  return ok;
+}
+
+static bool measure(struct bench_timings *timings, const struct options *options, uint32_t frame_count) {
+  struct measurement measurement = {.timings = timings};
+  struct bench_grid *grid = &timings->grid;
+  if (!bench_inputs_create(&measurement.inputs, frame_count, options->operation_count)) {
     return false;
   }
+  char name[16];
   memset(timings, 0, sizeof *timings);
   timings->frame_count = frame_count;
-  timings->repeat_count = options->repeat_count;
-  if (timings->repeat_count == 0) {
-    timings->repeat_count = frame_count > 1u << 20 ? 3 : 7;
+  (void)snprintf(grid->title, sizeof grid->title, "%s pool, time of an operation",
+                 bench_size_name(frame_count, name, sizeof name));
+  grid->row_count = BENCH_CASE_COUNT;
+  grid->column_count = BENCH_ALLOCATOR_COUNT;
+  grid->repeat_count = options->repeat_count;
+  if (grid->repeat_count == 0) {
+    grid->repeat_count = frame_count > 1u << 20 ? 3 : 7;
   }
-  bool ok = true;
-  for (uint32_t i = 0; i < timings->repeat_count; i++) {
-    for (uint32_t id = 0; ok && id < BENCH_CASE_COUNT; id++) {
-      for (uint32_t column = 0; ok && column < BENCH_ALLOCATOR_COUNT; column++) {
-        struct bench_result result = {0};
-        if (bench_case_applies(id, bench_allocators[column])) {
-          ok = bench_case_run(id, bench_allocators[column], &inputs, &result);
-        }
-        timings->ns[id][column][i] = result.ns;
-        timings->failures[id][column] = result.failures;
-      }
-    }
+  for (uint32_t id = 0; id < BENCH_CASE_COUNT; id++) {
+    grid->rows[id] = bench_cases[id].title;
   }
-  bench_inputs_destroy(&inputs);
+  for (uint32_t column = 0; column < BENCH_ALLOCATOR_COUNT; column++) {
+    grid->columns[column] = bench_allocators[column]->title;
+  }
+  bool ok = bench_grid_measure(grid, measure_cell, &measurement);
+  bench_inputs_destroy(&measurement.inputs);
   return ok;
+}
+
+static bool draw(const struct options *options, const struct bench_timings *timings) {
+  const struct bench_grid *grids[BENCH_SIZE_COUNT_MAX];
+  for (uint32_t i = 0; i < options->size_count; i++) {
+    grids[i] = &timings[i].grid;
+  }
+  return bench_plot(options->svg_path, "Time of page-frame allocation and release by case and allocator", grids,
+                    options->size_count);
 }
 
 static bool study_packing(const struct options *options, uint32_t packed[2]) {
@@ -257,7 +279,7 @@ int main(int argc, char **argv) {
   uint32_t missed =
       bench_report_targets(timings, options.size_count, packed, options.packing_frame_count, refused_count);
   (void)printf("\n%u targets missed.\n", missed);
-  if (options.svg_path != NULL && !bench_plot(options.svg_path, timings, options.size_count)) {
+  if (options.svg_path != NULL && !draw(&options, timings)) {
     return fail("the plot cannot be written");
   }
   return EXIT_SUCCESS;

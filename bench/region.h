@@ -6,29 +6,12 @@
 
 #include <stdint.h>
 
-#include "bench/allocator.h"
+/* What is measured; answers how many of its operations failed. */
+typedef uint64_t (*bench_region_body)(void *work);
 
-enum bench_region_kind {
-  REGION_TAKE_AND_GIVE,
-  REGION_TAKE_MANY,
-  REGION_GIVE_MANY,
-  REGION_REPLACE,
-  REGION_REPLACE_MIXED
-};
+uint64_t bench_region_run(bench_region_body body, void *work);
 
-struct bench_region {
-  enum bench_region_kind kind;
-  const struct bench_loops *loops;
-  void *pool;
-  uint32_t order;
-  uint64_t count;
-  uint64_t *blocks;
-  struct bench_slot *slots;
-  const uint32_t *picks;
-  const uint8_t *orders;
-};
-
-/* Answers the number of allocations that found no block. */
-uint64_t bench_region_run(const struct bench_region *region);
+/* Runs the region and adds what failed; answers the time of the whole in ns. */
+double bench_region_time(bench_region_body body, void *work, uint64_t *failures);
 
 #endif

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "bench/random.h"
+
 const char *const bench_latency_titles[BENCH_LATENCY_COUNT] = {
     [LATENCY_ORDER_0_ALL_FREE] = "order 0, all free",
     [LATENCY_ORDER_0_RANDOM_90] = "order 0, random at 90 %",

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "bench/cases.h"
+#include "bench/buddy_cases.h"
 
 /* Single frames taken until the pool is full, given back at random until 'percent' are left, and then exchanged at
  * random, 'exchanges' times for each frame held. Answers the free 2 MiB runs, or UINT32_MAX when there is no memory. */

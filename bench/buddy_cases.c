@@ -1,8 +1,8 @@
-#include "bench/cases.h"
+#include "bench/buddy_cases.h"
 
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench/random.h"
 #include "bench/region.h"
 
 #define MIXED_TOP_ORDER        9u
@@ -21,24 +21,40 @@ const struct bench_case bench_cases[BENCH_CASE_COUNT] = {
     [CASE_ORDER9_RANDOM] = {"order9-random", "order 9, random give and take at 50 %", 0.6, false, 9},
 };
 
-static uint64_t random_state = 88172645463325252ull;
+enum work_kind { WORK_TAKE_AND_GIVE, WORK_TAKE_MANY, WORK_GIVE_MANY, WORK_REPLACE, WORK_REPLACE_MIXED };
 
-uint64_t bench_random(void) {
-  random_state ^= random_state << 13;
-  random_state ^= random_state >> 7;
-  random_state ^= random_state << 17;
-  return random_state;
-}
+/* What the measured region does. */
+struct work {
+  enum work_kind kind;
+  const struct bench_loops *loops;
+  void *pool;
+  uint32_t order;
+  uint64_t count;
+  uint64_t *blocks;
+  struct bench_slot *slots;
+  const uint32_t *picks;
+  const uint8_t *orders;
+};
 
-void bench_random_restart(uint64_t seed) {
-  random_state = (seed + 1) * 0x9e3779b97f4a7c15ull;
-}
-
-double bench_now_ns(void) {
-  struct timespec now;
-  /* The thread's own time: what other programs take of the processor does not count. */
-  (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
+/* Answers the number of allocations that found no block. */
+static uint64_t run_work(void *argument) {
+  const struct work *work = argument;
+  const struct bench_loops *loops = work->loops;
+  switch (work->kind) {
+  case WORK_TAKE_AND_GIVE:
+    loops->take_and_give(work->pool, work->order, work->count);
+    return 0;
+  case WORK_TAKE_MANY:
+    return work->count - loops->take_many(work->pool, work->order, work->blocks, work->count);
+  case WORK_GIVE_MANY:
+    loops->give_many(work->pool, work->order, work->blocks, work->count);
+    return 0;
+  case WORK_REPLACE:
+    loops->replace(work->pool, work->order, work->blocks, work->picks, work->count);
+    return 0;
+  default:
+    return loops->replace_mixed(work->pool, work->slots, work->picks, work->orders, work->count);
+  }
 }
 
 static uint64_t mixed_slot_count(uint32_t frame_count) {
@@ -143,33 +159,33 @@ bool bench_case_applies(enum bench_case_id id, const struct bench_allocator *all
 
 /* Brings a pool into the state that the case begins with, and says what to run on it. */
 static void *prepare(enum bench_case_id id, const struct bench_allocator *allocator, struct bench_inputs *inputs,
-                     struct bench_region *region) {
+                     struct work *work) {
   uint64_t held = 0;
   switch (id) {
   case CASE_LIFO_ALL_FREE:
   case CASE_ORDER9_LIFO:
-    region->kind = REGION_TAKE_AND_GIVE;
+    work->kind = WORK_TAKE_AND_GIVE;
     return allocator->create(inputs->frame_count);
   case CASE_LIFO_HALF_FULL:
-    region->kind = REGION_TAKE_AND_GIVE;
+    work->kind = WORK_TAKE_AND_GIVE;
     return bench_pool_part_full(allocator, inputs, 0, 50, &held);
   case CASE_TAKE_ALL:
-    region->kind = REGION_TAKE_MANY;
+    work->kind = WORK_TAKE_MANY;
     return allocator->create(inputs->frame_count);
   case CASE_GIVE_ORDERED:
   case CASE_GIVE_RANDOM:
-    region->kind = REGION_GIVE_MANY;
+    work->kind = WORK_GIVE_MANY;
     void *full = bench_pool_part_full(allocator, inputs, 0, 100, &held);
     for (uint32_t i = 0; id == CASE_GIVE_ORDERED && i < inputs->frame_count; i++) {
       inputs->blocks[i] = BENCH_BASE_PA + (uint64_t)i * BENCH_PAGE_BYTES;
     }
     return full;
   case CASE_MIXED_70:
-    region->kind = REGION_REPLACE_MIXED;
+    work->kind = WORK_REPLACE_MIXED;
     return pool_mixed(allocator, inputs);
   default:
-    region->kind = REGION_REPLACE;
-    void *pool = bench_pool_part_full(allocator, inputs, region->order, id == CASE_RANDOM_90 ? 90 : 50, &held);
+    work->kind = WORK_REPLACE;
+    void *pool = bench_pool_part_full(allocator, inputs, work->order, id == CASE_RANDOM_90 ? 90 : 50, &held);
     bench_inputs_pick(inputs, held);
     return pool;
   }
@@ -177,7 +193,7 @@ static void *prepare(enum bench_case_id id, const struct bench_allocator *alloca
 
 bool bench_case_run(enum bench_case_id id, const struct bench_allocator *allocator, struct bench_inputs *inputs,
                     struct bench_result *result) {
-  struct bench_region region = {
+  struct work work = {
       .loops = allocator->loops,
       .order = bench_cases[id].order,
       .count = bench_cases[id].is_bulk ? inputs->frame_count : inputs->operation_count,
@@ -187,14 +203,13 @@ bool bench_case_run(enum bench_case_id id, const struct bench_allocator *allocat
       .orders = inputs->orders,
   };
   bench_random_restart(id);
-  region.pool = prepare(id, allocator, inputs, &region);
-  if (region.pool == NULL) {
+  work.pool = prepare(id, allocator, inputs, &work);
+  if (work.pool == NULL) {
     return false;
   }
-  double start = bench_now_ns();
-  result->failures = bench_region_run(&region);
-  result->ns = (bench_now_ns() - start) / (double)region.count;
-  result->operations = region.count;
-  allocator->destroy(region.pool);
+  result->failures = 0;
+  result->ns = bench_region_time(run_work, &work, &result->failures) / (double)work.count;
+  result->operations = work.count;
+  allocator->destroy(work.pool);
   return true;
 }

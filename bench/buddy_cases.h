@@ -1,8 +1,8 @@
 /*
- * The benchmark's cases: what state a pool is brought into, and what is then measured.
+ * The cases of the buddy's benchmark: what state a pool is brought into, and what is then measured.
  */
-#ifndef PAGEWRIGHT_BENCH_CASES_H
-#define PAGEWRIGHT_BENCH_CASES_H
+#ifndef PAGEWRIGHT_BENCH_BUDDY_CASES_H
+#define PAGEWRIGHT_BENCH_BUDDY_CASES_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -51,11 +51,6 @@ struct bench_result {
 
 bool bench_inputs_create(struct bench_inputs *inputs, uint32_t frame_count, uint64_t operation_count);
 void bench_inputs_destroy(struct bench_inputs *inputs);
-
-uint64_t bench_random(void);
-/* Each case begins the sequence anew, so that every allocator meets the same choices. */
-void bench_random_restart(uint64_t seed);
-double bench_now_ns(void);
 
 /* Whether the allocator can do the case at all. */
 bool bench_case_applies(enum bench_case_id id, const struct bench_allocator *allocator);

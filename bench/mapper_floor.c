@@ -1,0 +1,54 @@
+/*
+ * The floor: the leaf tables alone, side by side, with one store for a map or unmap and one load for a translation.
+ * There is no tree to walk, nothing to be refused and no barrier; no mapper that has these can be faster.
+ */
+#include <stdlib.h>
+
+#include "bench/mapper.h"
+
+#define FLOOR_PATTERN 0x60000000000703u /* as a page's descriptor has beside the address */
+#define FLOOR_ADDRESS 0x0000FFFFFFFFF000u
+
+struct floor_space {
+  uint64_t *pages;  /* an entry for each page */
+  uint64_t *blocks; /* an entry for each 2 MiB */
+};
+
+static inline uint64_t *floor_entry(const struct floor_space *space, uint64_t va, uint32_t level) {
+  uint64_t offset = va - MAP_VA_BASE;
+  return level == MAP_LEVEL_PAGE ? &space->pages[offset / MAP_PAGE_BYTES] : &space->blocks[offset / MAP_BLOCK_BYTES];
+}
+
+static inline bool adapter_map(void *space, uint64_t va, uint64_t pa, uint32_t level) {
+  *floor_entry(space, va, level) = pa | FLOOR_PATTERN;
+  return true;
+}
+
+static inline bool adapter_unmap(void *space, uint64_t va, uint32_t level) {
+  *floor_entry(space, va, level) = 0;
+  return true;
+}
+
+static inline uint64_t adapter_translate(void *space, uint64_t va, uint32_t level) {
+  return (*floor_entry(space, va, level) & FLOOR_ADDRESS) + va % map_level_bytes(level);
+}
+
+#include "bench/map_loops.h"
+
+static void *adapter_open(struct map_memory *memory) {
+  struct floor_space *space = malloc(sizeof *space);
+  if (space != NULL) {
+    *space = (struct floor_space){memory->words, memory->words + memory->span_pages};
+  }
+  return space;
+}
+
+static void adapter_close(void *space) {
+  free(space);
+}
+
+static const struct map_loops adapter_loops = ADAPTER_LOOPS(NULL);
+
+const struct mapper bench_map_floor = {
+    "floor", "floor", &adapter_loops, false, adapter_open, adapter_close, NULL, NULL,
+};
