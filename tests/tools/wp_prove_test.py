@@ -118,11 +118,11 @@ class WpCoverage(unittest.TestCase):
         subprocess.run([PROVE, "--name", file, "--inventory", path, *options, CASES + file], check=True)
         return ["--inventory", path]
 
-    def coverage(self, inventories, sources=(), soundness=""):
+    def coverage(self, inventories, sources=(), soundness="", options=()):
         path = os.path.join(self.directory.name, "SOUNDNESS.md")
         with open(path, "w", encoding="utf-8") as file:
             file.write(soundness)
-        done = subprocess.run([COVERAGE, "--soundness", path, *inventories, *(CASES + s for s in sources)], capture_output=True,
+        done = subprocess.run([COVERAGE, "--soundness", path, *options, *inventories, *(CASES + s for s in sources)], capture_output=True,
                               text=True, check=False)
         return done.returncode, done.stdout + done.stderr
 
@@ -158,6 +158,13 @@ class WpCoverage(unittest.TestCase):
         status, output = self.coverage(self.inventory("proved.c"), ["stated_separation.c"])
         self.assertEqual(status, 1)
         self.assertIn("the contract of wp_store is proved by no target", output)
+
+    def test_a_function_without_contract_fails_where_all_have_one(self):
+        status, output = self.coverage([], ["no_contract.c"])
+        self.assertEqual(status, 0, output)
+        status, output = self.coverage([], ["no_contract.c"], options=["--complete", CASES.rstrip("/")])
+        self.assertEqual(status, 1)
+        self.assertIn("wp_next has no contract", output)
 
 
 if __name__ == "__main__":
