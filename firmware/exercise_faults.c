@@ -134,6 +134,32 @@ static void stale_page(struct kernel *kernel, struct pw_address_space *space, ui
   CHECK_OK(pw_buddy_free_order(&kernel->buddy, second_pa, 0));
 }
 
+static void forget_asid(struct pw_tlb *tlb, uint64_t va, uint32_t level, uint32_t asid) {
+  (void)va;
+  (void)level;
+  tlb->tlbi_asid(tlb, asid);
+}
+
+static void forget_all(struct pw_tlb *tlb, uint64_t va, uint32_t level, uint32_t asid) {
+  (void)va;
+  (void)level;
+  (void)asid;
+  tlb->tlbi_all(tlb);
+}
+
+/* The same with a wider invalidation in the place of the one by address: those that the end of a space needs. */
+static void stale_page_wide(struct kernel *kernel, struct pw_address_space *space, uint64_t va) {
+  struct pw_tlb wide = kernel->tlb;
+
+  space->tlb = &wide;
+  wide.tlbi_va = forget_asid;
+  stale_page(kernel, space, va, false);
+  wide.tlbi_va = forget_all;
+  stale_page(kernel, space, va, false);
+  stale_page(kernel, space, va, true);
+  space->tlb = &kernel->tlb;
+}
+
 /* The same for a block, at each of its pages: an invalidation of the first page alone would leave the others. */
 static void stale_block(struct kernel *kernel) {
   const struct pw_attributes data = pw_attributes_kernel_data();
@@ -159,6 +185,8 @@ void exercise_stale(struct kernel *kernel) {
   stale_page(kernel, &kernel->high, LAYOUT_FAULT_AREA_VA, false);
   stale_page(kernel, &kernel->low, LAYOUT_LOW_AREA_VA, true);
   stale_page(kernel, &kernel->low, LAYOUT_LOW_AREA_VA, false);
+  stale_page_wide(kernel, &kernel->high, LAYOUT_FAULT_AREA_VA);
+  stale_page_wide(kernel, &kernel->low, LAYOUT_LOW_AREA_VA);
   stale_block(kernel);
   check_group_end();
 }

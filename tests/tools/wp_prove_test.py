@@ -3,6 +3,7 @@
 
 import concurrent.futures
 import os
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -21,9 +22,12 @@ PROOFS = [
     ("an_axiom_made_by_the_preprocessor_fails", "hidden_axiom.c", ["--allow-axiomatic-reads"], 1, "trusted and not proved"),
     ("an_axiomatic_block_fails_unless_allowed", "axiom.c", [], 1, "the word 'axiomatic'"),
     ("an_admitted_assertion_fails", "admit.c", [], 1, "the word 'admit'"),
+    ("an_admitted_assertion_made_by_the_preprocessor_fails", "hidden_admit.c", [], 1, "trusted and not proved"),
     ("a_recursive_lemma_without_decreases_fails", "no_decreases.c", [], 1, "cannot prove termination"),
     ("a_loop_without_variant_fails", "no_variant.c", [], 1, "typed_wp_count_terminates"),
     ("a_contract_without_terminates_fails", "no_termination_clause.c", [], 1, "has no 'terminates \\true' clause"),
+    ("a_contract_without_exits_fails", "no_exits_clause.c", [], 1, "has no 'exits \\false' clause"),
+    ("a_contract_without_assigns_fails", "no_assigns_clause.c", [], 1, "has no 'assigns' clause"),
     ("an_unstated_separation_fails", "unstated_separation.c", [], 1, "memory-model hypothesis not stated"),
     ("a_stated_separation_is_accepted", "stated_separation.c", [], 0, "1 hypotheses stated"),
     ("an_acknowledged_separation_is_accepted", "unstated_separation.c", ["--hypotheses", CASES + "acknowledged.txt"], 0,
@@ -33,6 +37,8 @@ PROOFS = [
     ("an_unsigned_overflow_fails", "overflow.c", [], 1, "unsigned_overflow"),
     ("a_callee_without_contract_fails", "callee_without_contract.c", [], 1, "Neither code nor specification"),
     ("a_false_lemma_fails", "false_lemma.c", [], 1, "not proved: typed_lemma_wrong"),
+    ("what_the_first_stage_leaves_the_second_proves", "two_stages.c", ["--quick-steps", "1", "--goals-min", "6"], 0,
+     "proved: 6 of 6 goals"),
 ]
 
 
@@ -67,6 +73,41 @@ for proof in PROOFS:
     add_proof_test(proof)
 
 
+class WpProveReads(unittest.TestCase):
+    """A Frama-C that keeps some of its lines to itself: what it does not say was not proved."""
+
+    def prove_without(self, pattern, status=0):
+        with tempfile.TemporaryDirectory() as directory:
+            path = os.path.join(directory, "frama-c")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("#!/bin/sh\n%s \"$@\" | grep -v '%s'\nexit %d\n" % (shutil.which("frama-c"), pattern, status))
+            os.chmod(path, 0o755)
+            env = dict(os.environ, PATH=directory + os.pathsep + os.environ["PATH"])
+            done = subprocess.run([PROVE, "--timeout", "2", "--par", "1", CASES + "proved.c"], env=env, capture_output=True,
+                                  text=True, check=False)
+            return done.returncode, done.stdout + done.stderr
+
+    def test_all_lines_prove(self):
+        status, output = self.prove_without("no such line")
+        self.assertEqual(status, 0, output)
+
+    def test_a_goal_without_an_answer_fails(self):
+        status, output = self.prove_without("Goal typed_wp_next_ensures_larger")
+        self.assertEqual(status, 1)
+        self.assertIn("1 more goals than it answered", output)
+
+    def test_a_smoke_test_without_an_answer_fails(self):
+        status, output = self.prove_without("Smoke-test")
+        self.assertEqual(status, 1)
+        self.assertIn("1 more goals than it answered", output)
+        self.assertIn("no smoke test ran", output)
+
+    def test_a_frama_c_that_fails_fails(self):
+        status, output = self.prove_without("no such line", 3)
+        self.assertEqual(status, 1)
+        self.assertIn("could not read", output)
+
+
 class WpCoverage(unittest.TestCase):
     def setUp(self):
         self.directory = tempfile.TemporaryDirectory()
@@ -77,11 +118,11 @@ class WpCoverage(unittest.TestCase):
         subprocess.run([PROVE, "--name", file, "--inventory", path, *options, CASES + file], check=True)
         return ["--inventory", path]
 
-    def coverage(self, inventories, sources=(), soundness=""):
+    def coverage(self, inventories, sources=(), soundness="", options=()):
         path = os.path.join(self.directory.name, "SOUNDNESS.md")
         with open(path, "w", encoding="utf-8") as file:
             file.write(soundness)
-        done = subprocess.run([COVERAGE, "--soundness", path, *inventories, *(CASES + s for s in sources)], capture_output=True,
+        done = subprocess.run([COVERAGE, "--soundness", path, *options, *inventories, *(CASES + s for s in sources)], capture_output=True,
                               text=True, check=False)
         return done.returncode, done.stdout + done.stderr
 
@@ -117,6 +158,13 @@ class WpCoverage(unittest.TestCase):
         status, output = self.coverage(self.inventory("proved.c"), ["stated_separation.c"])
         self.assertEqual(status, 1)
         self.assertIn("the contract of wp_store is proved by no target", output)
+
+    def test_a_function_without_contract_fails_where_all_have_one(self):
+        status, output = self.coverage([], ["no_contract.c"])
+        self.assertEqual(status, 0, output)
+        status, output = self.coverage([], ["no_contract.c"], options=["--complete", CASES.rstrip("/")])
+        self.assertEqual(status, 1)
+        self.assertIn("wp_next has no contract", output)
 
 
 if __name__ == "__main__":

@@ -133,6 +133,8 @@ def _wp_coverage_test_impl(ctx):
     args += ["--prover", ctx.executable._prover.short_path]
     for inventory in inventories:
         args += ["--inventory", inventory.short_path]
+    for directory in ctx.attr.complete:
+        args += ["--complete", directory]
     args += [file.short_path for file in ctx.files.srcs if file.extension == "c"]
     script = ctx.actions.declare_file(ctx.label.name + ".sh")
     ctx.actions.write(
@@ -155,6 +157,7 @@ wp_coverage_test = rule(
     implementation = _wp_coverage_test_impl,
     test = True,
     attrs = {
+        "complete": attr.string_list(doc = "Directories in which every function has a contract."),
         "deps": attr.label_list(providers = [CcInfo], doc = "Libraries whose headers the sources include."),
         "hdrs": attr.label_list(allow_files = [".h"], doc = "Further headers."),
         "proofs": attr.label_list(providers = [WpInventoryInfo], doc = "All proof targets."),

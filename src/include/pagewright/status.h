@@ -42,6 +42,9 @@ enum pw_status {
 };
 
 /* The name of a status as it is spelled above, or "PW_ERR_?" for a value that is none. Never null. */
+/*@ terminates \true; exits \false; assigns \result \from status;
+    ensures never_null: \result != \null;
+*/
 const char *pw_status_name(enum pw_status status);
 
 #endif

@@ -1,0 +1,5 @@
+int wp_next(int x);
+
+int wp_next(int x) {
+  return x + 1;
+}
