@@ -78,7 +78,7 @@ static bool operate_around(struct paging_rig *rig, enum pw_half half, const uint
   enum rig_source source = (enum rig_source)(bytes[5] % RIG_SOURCE_COUNT);
   switch (bytes[0] & 7) {
   case 4:
-    rig->budget = bytes[5] >= 16 ? RIG_UNLIMITED : bytes[5];
+    rig->budget = bytes[5] >= 64 ? RIG_UNLIMITED : bytes[5] % 16;
     return true;
   case 5:
     if ((bytes[3] & 1) == 0) {

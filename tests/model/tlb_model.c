@@ -66,14 +66,13 @@ bool tlb_model_live_counts_hold(const struct tlb_model *model) {
  * Stale entries.
  */
 
-static struct tlb_entry *add_stale(struct tlb_model *model, const struct tlb_entry *entry) {
+static void add_stale(struct tlb_model *model, const struct tlb_entry *entry) {
   if (model->stale_count == TLB_MODEL_STALE) {
     report(model, "the TLB model is too small");
-    return NULL;
+    return;
   }
   model->stale[model->stale_count] = *entry;
   model->stale_count++;
-  return &model->stale[model->stale_count - 1];
 }
 
 static void add_stale_word(struct tlb_model *model, uint32_t frame, uint32_t index, uint64_t word, bool is_backed) {
@@ -91,11 +90,8 @@ static void add_stale_word(struct tlb_model *model, uint32_t frame, uint32_t ind
                             .size = level_bytes[table->level]};
   if (entry.is_step) {
     entry.child = child_frame(model, word);
-    if (entry.child == NO_FRAME) {
-      report(model, "a link led out of the window");
-    }
   }
-  (void)add_stale(model, &entry);
+  add_stale(model, &entry);
 }
 
 /* Whether a walker may still be in the table, which has been cut off: somebody knows a step to it. */
@@ -195,6 +191,9 @@ static void note_makes(struct tlb_model *model, uint32_t frame) {
       continue;
     }
     model->has_invisible = true;
+    if (is_link(new, table->level) && child_frame(model, new) == NO_FRAME) {
+      report(model, "a link leads out of the window");
+    }
     uint64_t size = level_bytes[table->level];
     uint64_t va = table->va + index * size;
     for (uint32_t i = 0; i < model->stale_count; i++) {
@@ -446,7 +445,7 @@ void tlb_model_remove_space(struct tlb_model *model, uint32_t space) {
                            .va = gone->va,
                            .size = HALF_BYTES};
   tlb_model_look(model);
-  (void)add_stale(model, &root);
+  add_stale(model, &root);
   for (uint32_t frame = 0; frame < model->window->frame_count; frame++) {
     if (model->tables[frame].is_linked && model->tables[frame].space == space) {
       note_cut(model, frame);

@@ -466,6 +466,71 @@ static void a_table_linked_twice_is_reported(void **state) {
   reported("linked twice");
 }
 
+static void a_step_invalidated_under_another_asid_is_reported(void **state) {
+  (void)state;
+  *page(0) = 0;
+  *link_of_l3() = 0;
+  dsb_ish();
+  tlbi(0, 3, ASID);
+  tlbi(0, PW_TLBI_ANY_LEVEL, ASID + 1);
+  dsb_ish();
+  isb();
+  reported("a stale step of the walk was usable");
+}
+
+static void a_page_cleared_in_a_removed_table_needs_its_dsb_too(void **state) {
+  (void)state;
+  *link_of_l3() = 0;
+  dsb_ish();
+  *page(0) = 0;
+  rig.tlb.tlbi_asid(&rig.tlb, ASID);
+  dsb_ish();
+  isb();
+  reported("a stale translation was usable");
+}
+
+/* What a DSB has made visible in a frame is void when the frame comes from the source again. */
+static void a_frame_that_was_zero_in_an_earlier_life_is_reported(void **state) {
+  (void)state;
+  zero_new_table();
+  dsb_ish();
+  assert_int_equal(pw_page_source_free(rig.space->source, new_table), PW_OK);
+  assert_int_equal(pw_page_source_alloc(rig.space->source), new_table);
+  zero_new_table();
+  *(link_of_l3() + 1) = link_to(new_table);
+  dsb_ish();
+  isb();
+  reported("linked before a DSB had made its zeroes visible");
+}
+
+static void a_link_that_leads_out_of_the_window_is_reported(void **state) {
+  (void)state;
+  *(link_of_l3() + 1) = link_to(RIG_FRAMES);
+  dsb_ish();
+  isb();
+  reported("leads out of the window");
+}
+
+/* TLBs tell the two apart by their ASIDs. */
+static void an_entry_of_another_space_where_something_is_stale_is_accepted(void **state) {
+  (void)state;
+  struct pw_attributes data = pw_attributes_kernel_data();
+  data.global = false;
+  assert_int_equal(pw_page_source_free(rig.space->source, new_table), PW_OK);
+  paging_rig_select(&rig, 1);
+  assert_true(paging_rig_create_space(&rig, RIG_SOURCE_BUDDY_CHAIN, PW_HALF_LOW, ASID + 1, NULL));
+  assert_true(paging_rig_map(&rig, KIB_4, KIB_4, 0x80000000, &data, NULL));
+  uint64_t *other_page = &rig.words[(uint64_t)child_of(child_of(child_of(rig.space->root_frame))) * 512];
+  *page(0) = 0;
+  look();
+  *other_page = *(other_page + 1);
+  dsb_ish();
+  tlbi(0, 3, ASID);
+  dsb_ish();
+  isb();
+  accepted();
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, one_page, release)
 
 int main(void) {
@@ -506,6 +571,11 @@ int main(void) {
       TEST(a_table_filled_without_a_dsb_after_its_zeroes_is_accepted),
       TEST(a_table_that_the_source_has_not_given_is_reported),
       TEST(a_table_linked_twice_is_reported),
+      TEST(a_step_invalidated_under_another_asid_is_reported),
+      TEST(a_page_cleared_in_a_removed_table_needs_its_dsb_too),
+      TEST(a_frame_that_was_zero_in_an_earlier_life_is_reported),
+      TEST(a_link_that_leads_out_of_the_window_is_reported),
+      TEST(an_entry_of_another_space_where_something_is_stale_is_accepted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
