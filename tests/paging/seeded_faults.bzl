@@ -3,6 +3,9 @@
 SOURCE_FAULTS change one source by a sed script each; a script that changes nothing fails to build. TLB_FAULTS are made
 between the code and the recorder of barriers and invalidations, by faulty_tlb.c. Beside each fault stands what the
 oracle has to say, as a regular expression.
+
+Not here, because there is nothing yet to make the mistake in: splitting, merging, changing attributes, ranges. Nor can
+an invalidation be local, since the operations have none.
 """
 
 _CREATE = "/^enum pw_status pw_address_space_create/,/^}/ "
@@ -17,7 +20,9 @@ _PATH = "//src/paging:path.c"
 _TABLE = "//src/paging:table.c"
 _DESCRIPTOR = "//src/paging:descriptor.c"
 _SOURCE = "//src/frames:page_source.c"
+_BUDDY_SOURCE = "//src/frames:buddy_source.c"
 _POOL = "//src/frames:early_pool.c"
+_TRANSLATE = "//src/paging:translate.c"
 
 _DICTIONARY = "answered something else than the dictionary"
 _EARLY = "given back before its invalidation was complete"
@@ -36,7 +41,7 @@ SOURCE_FAULTS = {
     "a_block_is_walked_as_a_table": (
         _PATH,
         "s/pw_descriptor_kind(path.descriptor, path.level) == PW_DESCRIPTOR_TABLE/path.descriptor != 0u/",
-        _DICTIONARY + "|signal 11",
+        _DICTIONARY + "|signal 11|SEGV",
     ),
     "a_block_is_written_over_a_table": (_PATH, _PLACE + "s/PW_ERR_TABLE_IN_THE_WAY/PW_OK/", _IN_PLACE),
     "a_live_entry_is_rewritten_in_place": (_PATH, _PLACE + "s/PW_ERR_ALREADY_MAPPED/PW_OK/", _IN_PLACE),
@@ -115,12 +120,44 @@ SOURCE_FAULTS = {
     "a_misaligned_address_is_taken": (_MAP, "s/va % pw_level_size(target_level) != 0u/false/", _DICTIONARY),
     "a_target_beyond_the_physical_size_is_taken": (_MAP, "s/pa >= (uint64_t)1u << space->pa_bits/false/", _DICTIONARY),
 
+    "the_last_page_of_a_table_is_taken_for_the_first": (
+        _DESCRIPTOR,
+        "s|va / PW_PAGE_SIZE % PW_ENTRY_COUNT|va / PW_PAGE_SIZE % (PW_ENTRY_COUNT - 1u)|",
+        _DICTIONARY + "|not the mapping's",
+    ),
+
+    "translate_takes_a_block_for_no_entry": (_TRANSLATE, "s/kind != PW_DESCRIPTOR_BLOCK && //", "translate " + _DICTIONARY),
+    "translate_forgets_where_in_a_page_a_byte_is": (
+        _TRANSLATE,
+        "s/ + va % pw_level_size(path.level);/;/",
+        "translate gave another address",
+    ),
+
     # Memory: tables lost, given back twice, or to the wrong one.
     "a_failed_map_leaks_the_tables_it_took": (_MAP, "s/^  while (reserve->count > 0u) {/  while (false) {/", _LOST),
     "a_failed_map_gives_back_the_wrong_table": (
         _MAP,
         "s/reserve->table\\[reserve->count\\]);/reserve->table[0]);/",
         _REFUSED,
+    ),
+    "a_failed_map_is_visible_for_a_while": (
+        _MAP,
+        "s/^  status = take_reserve(.*/&\\\n" +
+        "  if (status != PW_OK) {\\\n" +
+        "    pw_table_set_leaf(space->window, path.table[path.level], path.index[path.level], leaf \\/ 4u * 4u + 1u);\\\n" +
+        "    space->tlb->dsb_ishst(space->tlb);\\\n" +
+        "    pw_table_clear(space->window, path.table[path.level], path.index[path.level]);\\\n" +
+        "    space->tlb->dsb_ishst(space->tlb);\\\n" +
+        "    space->tlb->tlbi_va(space->tlb, va, PW_TLBI_ANY_LEVEL, space->asid);\\\n" +
+        "    space->tlb->dsb_ish(space->tlb);\\\n" +
+        "    space->tlb->isb(space->tlb);\\\n" +
+        "  }/",
+        "an operation that refused had written to the tables",
+    ),
+    "a_map_reserves_a_table_too_few": (
+        _MAP,
+        "s/take_reserve(space, target_level - path.level/take_reserve(space, (target_level - path.level) \\/ 2u/",
+        _DICTIONARY + "|" + _LOST + "|not the mapping's",
     ),
     "a_table_is_counted_as_given_back_and_is_not": (
         _SPACE,
@@ -140,6 +177,11 @@ SOURCE_FAULTS = {
     "a_pool_table_is_counted_as_the_buddys": (_SOURCE, "s/return PW_ORIGIN_POOL;/return PW_ORIGIN_BUDDY;/", _LOST),
     "the_pool_gives_a_table_twice": (_POOL, "s/^      pool->out\\[i\\] = true;//", "gave away a table in use|" + _LOST),
     "the_pool_forgets_a_table_that_came_back": (_POOL, "s/^  pool->out\\[i\\] = false;//", _LOST),
+    "the_buddy_forgets_a_table_that_came_back": (
+        _BUDDY_SOURCE,
+        "s/status = give_frame(source->buddy, frame - source->shift_frames)/status = PW_OK/",
+        _LOST,
+    ),
     "the_live_count_of_a_new_table_is_stale": (
         _TABLE,
         "/^void pw_table_zero/,/^}/ s/^  window->live\\[table\\] = 0u;//",
@@ -176,6 +218,11 @@ SOURCE_FAULTS = {
         _SPACE,
         _CREATE + "s/^  space->tlb->dsb_ishst.*//",
         "before a DSB had made its zeroes visible",
+    ),
+    "create_writes_before_it_has_a_root": (
+        _SPACE,
+        _CREATE + "s/^  uint32_t root = .*/  space->asid = config->asid + 1u;\\\n&/",
+        "create refused and wrote to the space",
     ),
     "destroy_has_no_invalidation_of_a_subtree": (_SPACE, _DESTROY + "s/^      invalidate_all(space);//", _EARLY),
     "destroy_gives_a_subtree_back_before_the_invalidation": (
@@ -216,6 +263,11 @@ SOURCE_FAULTS = {
         _TABLE,
         "/^static uint32_t next_child/,/^}/ s/== PW_DESCRIPTOR_TABLE/!= PW_DESCRIPTOR_INVALID/",
         _REFUSED + "|invariant|set_source",
+    ),
+    "a_source_that_is_refused_is_taken_all_the_same": (
+        _SPACE,
+        "s/^      return PW_ERR_FOREIGN;/      space->source = source;\\\n&/",
+        _REFUSED + "|" + _DICTIONARY + "|invariant|set_source|create answered",
     ),
     "a_source_that_lacks_a_table_is_taken": (
         _SPACE,
