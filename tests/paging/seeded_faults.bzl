@@ -160,8 +160,8 @@ SOURCE_FAULTS = {
         _DICTIONARY + "|" + _LOST + "|not the mapping's",
     ),
     "a_table_is_counted_as_given_back_and_is_not": (
-        _SPACE,
-        "s/pw_page_source_free(space->source, table) == PW_OK/table != PW_NO_FRAME/",
+        _SOURCE,
+        "s/return pw_early_pool_free(source->pool, frame)/return PW_OK/",
         _LOST,
     ),
     "unmap_keeps_empty_tables": (
