@@ -1,10 +1,11 @@
 /*
- * Fuzzing map and unmap: the input is a history of operations on one address space, legal and not, with a source that
- * can fail, be exchanged and run dry. The oracle is the dictionary of mappings, the executable invariants of the space
- * and the buddy, and a model of what walkers and TLBs may still know.
+ * Fuzzing page tables: the input is a history of operations, legal and not, on up to four address spaces that come and
+ * go and share one window and its sources, one of which fails on command. The oracle is a dictionary of mappings a
+ * space, the executable invariants of the spaces and the buddy, the sum of all frames, and a model of what walkers and
+ * TLBs may still know.
  *
- * Input: byte 0 chooses the half and the first source; then six bytes an operation: what to do, where (two bytes), to
- * which frame (two bytes), how.
+ * Input: byte 0 chooses the half and the first source of space 0; then six bytes an operation: what to do, where and in
+ * which space (two bytes), to which frame (two bytes), how.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -29,16 +30,34 @@ static void require(const struct paging_rig *rig, bool ok, size_t operation) {
   }
 }
 
+/* Two spaces in each half. As with a process and its kernel, 0 and 3 share an ASID, in different halves. */
+static enum pw_half half_of(enum pw_half half_of_0, uint32_t space) {
+  enum pw_half other = half_of_0 == PW_HALF_LOW ? PW_HALF_HIGH : PW_HALF_LOW;
+  return space < 2 ? half_of_0 : other;
+}
+
+static uint32_t asid_of(uint32_t space) {
+  return ASID + space % 3;
+}
+
 /* Four indices at each level, at the edges, so that operations meet; and now and then an address of neither half. */
-static uint64_t va_of(const struct paging_rig *rig, uint32_t where) {
+static uint64_t va_of(enum pw_half half, uint32_t where) {
   static const uint64_t indices[4] = {0, 1, 255, 511};
-  uint64_t va = rig->model.is_high_half ? (uint64_t)0xFFFF << 48 : 0;
+  uint64_t va = half == PW_HALF_HIGH ? (uint64_t)0xFFFF << 48 : 0;
   va += indices[where & 1 ? 3 : 0] << 39;
   va += indices[where >> 1 & 1 ? 3 : 0] << 30;
   va += indices[where >> 2 & 3] << 21;
   va += indices[where >> 4 & 3] << 12;
   va ^= (where & 0x0FC0) == 0x0FC0 ? (uint64_t)1 << (48 + (where >> 12)) : 0;
   return va;
+}
+
+/* Bits 5:4 move the target up, in the end beyond every physical address; 0xFF in the upper byte means a frame of the
+ * window, so that something mapped may be a table some time; bit 6 without bit 7 adds half a page or block. */
+static uint64_t pa_of(const uint8_t *bytes, uint64_t size) {
+  uint64_t target = ((uint64_t)bytes[3] | (uint64_t)bytes[4] << 8) << ((bytes[0] >> 4 & 3) * 8);
+  uint64_t pa = bytes[4] == 0xFF ? (RIG_BASE_PA + bytes[3] % RIG_FRAMES * KIB_4) & ~(size - 1) : target * size;
+  return pa + ((bytes[0] & 0xC0) == 0x40 ? size / 2 : 0);
 }
 
 static struct pw_attributes attributes_of(uint8_t how) {
@@ -53,31 +72,46 @@ static struct pw_attributes attributes_of(uint8_t how) {
   return attributes;
 }
 
-static bool operate(struct paging_rig *rig, const uint8_t *bytes) {
+/* What is rarer than mapping: the source's budget, another source, frames for something else, spaces that come and go.
+ */
+static bool operate_around(struct paging_rig *rig, enum pw_half half, const uint8_t *bytes) {
+  enum rig_source source = (enum rig_source)(bytes[5] % RIG_SOURCE_COUNT);
+  switch (bytes[0] & 7) {
+  case 4:
+    rig->budget = bytes[5] >= 64 ? RIG_UNLIMITED : bytes[5] % 16;
+    return true;
+  case 5:
+    if ((bytes[3] & 1) == 0) {
+      return paging_rig_set_source(rig, source, NULL);
+    }
+    return paging_rig_is_live(rig) ? paging_rig_destroy_space(rig)
+                                   : paging_rig_create_space(rig, source, half, asid_of(rig->selected), NULL);
+  default:
+    return (bytes[5] & 1) != 0 ? paging_rig_take_data(rig) : paging_rig_return_data(rig, bytes[5] >> 1);
+  }
+}
+
+static bool operate(struct paging_rig *rig, enum pw_half half_of_0, const uint8_t *bytes) {
   uint32_t where = (uint32_t)bytes[1] | (uint32_t)bytes[2] << 8;
-  /* Bits 5:4 move the target up, in the end beyond every physical address. */
-  uint64_t target = ((uint64_t)bytes[3] | (uint64_t)bytes[4] << 8) << ((bytes[0] >> 4 & 3) * 8);
+  uint32_t which = (where >> 6) % RIG_SPACES;
+  enum pw_half half = half_of(half_of_0, which);
   uint64_t size = (bytes[0] & 8) != 0 ? MIB_2 : KIB_4;
-  /* Bit 7 leaves the address as it is, so that it may be misaligned for a block; bit 6 adds a byte. */
-  uint64_t va = va_of(rig, where) & ((bytes[0] & 0x80) != 0 ? UINT64_MAX : ~(size - 1));
+  /* Bit 7 leaves the address as it is, so that it may be misaligned for a block; with bit 6 it is so by a byte. */
+  uint64_t va = va_of(half, where) & ((bytes[0] & 0x80) != 0 ? UINT64_MAX : ~(size - 1));
   va += (bytes[0] & 0xC0) == 0xC0 ? 1 : 0;
   struct pw_attributes attributes = attributes_of(bytes[5]);
+  paging_rig_select(rig, which);
   switch (bytes[0] & 7) {
   case 0:
   case 1:
-    return paging_rig_map(rig, va, size, target * size, &attributes, NULL);
+    return paging_rig_map(rig, va, size, pa_of(bytes, size), &attributes, NULL);
   case 2:
   case 3:
     return paging_rig_unmap(rig, va, size, NULL);
-  case 4:
-    rig->budget = bytes[5] >= 16 ? RIG_UNLIMITED : bytes[5];
-    return true;
-  case 5:
-    return paging_rig_set_source(rig, (enum rig_source)(bytes[5] % RIG_SOURCE_COUNT), NULL);
-  case 6:
-    return (bytes[5] & 1) != 0 ? paging_rig_take_data(rig) : paging_rig_return_data(rig, bytes[5] >> 1);
-  default:
+  case 7:
     return paging_rig_translate(rig, va + bytes[3]);
+  default:
+    return operate_around(rig, half, bytes);
   }
 }
 
@@ -90,13 +124,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   require(&rig, paging_rig_create(&rig, (enum rig_source)((data[0] >> 1) % RIG_SOURCE_COUNT), half, ASID), 0);
   size_t count = (size - 1) / OPERATION_BYTES;
   for (size_t i = 0; i < count && i < OPERATIONS_MAX; i++) {
-    require(&rig, operate(&rig, data + 1 + i * OPERATION_BYTES), i);
+    require(&rig, operate(&rig, half, data + 1 + i * OPERATION_BYTES), i);
     if (i % COMPARISON_STEPS == 0) {
       require(&rig, paging_rig_compare(&rig), i);
     }
   }
   require(&rig, paging_rig_compare(&rig), count);
-  require(&rig, paging_rig_destroy_space(&rig), count);
+  for (uint32_t i = 0; i < RIG_SPACES; i++) {
+    paging_rig_select(&rig, i);
+    require(&rig, paging_rig_destroy_space(&rig), count);
+  }
+  require(&rig, paging_rig_compare(&rig), count);
   paging_rig_release(&rig);
   return 0;
 }

@@ -110,6 +110,21 @@ enum pw_status mapping_model_translate(const struct mapping_model *model, uint64
   return *mapping == NULL ? PW_ERR_NOT_MAPPED : PW_OK;
 }
 
+uint64_t mapping_model_descriptor(const struct mapping *mapping) {
+  const struct pw_attributes *attributes = &mapping->attributes;
+  uint64_t word = mapping->pa | (mapping->size == KIB_4 ? 3u : 1u);
+  word |= (uint64_t)attributes->memory << 2;
+  word |= (uint64_t)(attributes->el0_read ? 1 : 0) << 6;
+  word |= (uint64_t)(attributes->el1_write ? 0 : 1) << 7;
+  word |= (uint64_t)attributes->shareability << 8;
+  word |= (uint64_t)1 << 10; /* accessed */
+  word |= (uint64_t)(attributes->global ? 0 : 1) << 11;
+  word |= (uint64_t)(attributes->el1_execute ? 0 : 1) << 53;
+  word |= (uint64_t)(attributes->el0_execute ? 0 : 1) << 54;
+  word |= (uint64_t)attributes->software << 55;
+  return word;
+}
+
 uint32_t mapping_model_table_count(const struct mapping_model *model) {
   uint32_t tables = 1;
   for (uint32_t i = 0; i < model->count; i++) {

@@ -39,6 +39,9 @@ enum pw_status mapping_model_unmap(struct mapping_model *model, uint64_t va, uin
 /* What translate answers for a byte; on PW_OK *mapping is the one that holds it. */
 enum pw_status mapping_model_translate(const struct mapping_model *model, uint64_t va, const struct mapping **mapping);
 
+/* The word that a table has to hold for the mapping, put together from the Arm ARM's fields (D8.3) by hand. */
+uint64_t mapping_model_descriptor(const struct mapping *mapping);
+
 /* Tables that such a space has, the root included. */
 uint32_t mapping_model_table_count(const struct mapping_model *model);
 uint32_t mapping_model_count_of_size(const struct mapping_model *model, uint64_t size);

@@ -1,10 +1,15 @@
 /*
- * Paging rig: an address space with everything under it on a host, side by side with its models.
+ * Paging rig: address spaces with everything under them on a host, side by side with their models.
  *
  * A window of 64 frames; an early pool in it; a buddy over all of it, in which the first frames and the pool's are
- * reserved; the sources that can be made of these, one of them failing on command; and a TLB recorder with the TLB
- * model behind it. Each operation is done to the space and to the dictionary of mappings and every answer is compared;
- * frames that are no tables hold plausible nonsense at the beginning of each.
+ * reserved; the sources that can be made of these, one of them failing on command; a TLB recorder with the TLB model
+ * behind it; and up to four address spaces that share all of that. Each operation is done to the space that is selected
+ * and to its dictionary of mappings, every answer is compared, and the counts of all spaces have to add up with the
+ * frames of the pool and the buddy. A refused operation must have written no entry. Frames hold plausible nonsense when
+ * a source hands them out and as soon as it has got them back.
+ *
+ * Programs with the rig are linked so that calls of a page source and of the functions that write entries (table.h)
+ * come by the TLB model first.
  *
  * Every call returns whether all was as it should be; if not, 'failure' says what was not. Nothing is printed and
  * nothing aborts, so that tests and fuzzers can use it alike.
@@ -25,6 +30,8 @@
 #define RIG_FRAMES      64u
 #define RIG_POOL_FRAME  8u  /* first frame of the pool */
 #define RIG_BUDDY_FRAME 32u /* frames from here on are the buddy's to give */
+#define RIG_PA_BITS     40u
+#define RIG_SPACES      TLB_MODEL_SPACES
 #define RIG_UNLIMITED   UINT32_MAX
 
 enum rig_source {
@@ -34,6 +41,12 @@ enum rig_source {
   RIG_SOURCE_BUDDY_CHAIN,
   RIG_SOURCE_CUSTOM_CHAIN,
   RIG_SOURCE_COUNT
+};
+
+struct rig_space {
+  struct pw_address_space space;
+  enum rig_source source; /* the one in use */
+  struct mapping_model model;
 };
 
 struct paging_rig {
@@ -48,24 +61,35 @@ struct paging_rig {
   struct pw_buddy_source buddy_source;
   struct pw_custom_source custom;
   struct pw_page_source sources[RIG_SOURCE_COUNT];
-  enum rig_source source; /* the one in use */
-  uint32_t budget;        /* frames that the custom source will still give */
+  uint32_t budget; /* frames that the custom source will still give */
   struct pw_tlb tlb;
   struct pw_tlb_recorder recorder;
-  struct tlb_model tlb_model;
-  struct pw_address_space space;
-  struct mapping_model model;
   uint32_t buddy_total; /* frames that the buddy had free in the beginning */
   uint32_t data_count;  /* frames taken from the buddy for something else */
   uint64_t data_pa[RIG_FRAMES];
   const char *failure;
+  uint32_t selected;              /* spaces[selected] is what operations are done to, */
+  struct pw_address_space *space; /* with its space */
+  struct mapping_model *model;    /* and its dictionary */
+  struct rig_space spaces[RIG_SPACES];
+  struct tlb_model tlb_model;
 };
 
-/* The static object of the caller is set up from nothing. Release with paging_rig_release. */
+/* The static object of the caller is set up from nothing, with space 0 alive and selected. Only the rig that was
+ * created last can be worked with. Release with paging_rig_release. */
 bool paging_rig_create(struct paging_rig *rig, enum rig_source source, enum pw_half half, uint32_t asid);
 void paging_rig_release(struct paging_rig *rig);
 
-/* 'size' is 4 KiB or 2 MiB. *status, if not null, gets the answer. */
+/* Operations are for space 'which' from now on, alive or not. */
+void paging_rig_select(struct paging_rig *rig, uint32_t which);
+bool paging_rig_is_live(const struct paging_rig *rig);
+/* The selected space, which must not be alive, is created. *status, if not null, gets the answer; so below. */
+bool paging_rig_create_space(struct paging_rig *rig, enum rig_source source, enum pw_half half, uint32_t asid,
+                             enum pw_status *status);
+/* The selected space goes; all of its tables must be back where they came from. */
+bool paging_rig_destroy_space(struct paging_rig *rig);
+
+/* 'size' is 4 KiB or 2 MiB. A space that is not alive has to refuse. */
 bool paging_rig_map(struct paging_rig *rig, uint64_t va, uint64_t size, uint64_t pa,
                     const struct pw_attributes *attributes, enum pw_status *status);
 bool paging_rig_unmap(struct paging_rig *rig, uint64_t va, uint64_t size, enum pw_status *status);
@@ -74,12 +98,10 @@ bool paging_rig_set_source(struct paging_rig *rig, enum rig_source source, enum 
 /* Frames for something else, so that tables run out. */
 bool paging_rig_take_data(struct paging_rig *rig);
 bool paging_rig_return_data(struct paging_rig *rig, uint32_t which);
-/* Every translation that the dictionary knows, all invariants, all counts. */
+/* Every translation that the dictionaries know, all invariants, all counts, of every space. */
 bool paging_rig_compare(struct paging_rig *rig);
-/* The space goes; everything must be back where it came from. */
-bool paging_rig_destroy_space(struct paging_rig *rig);
 
-/* Tables that the source in use could still give. */
+/* Tables that the source of the selected space could still give. */
 uint32_t paging_rig_available(const struct paging_rig *rig);
 
 #endif

@@ -3,7 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#define NO_CHANGE UINT32_MAX
+#define NO_FRAME   UINT32_MAX
+#define HALF_BYTES ((uint64_t)1 << 48)
 
 static const uint64_t level_bytes[4] = {(uint64_t)1 << 39, (uint64_t)1 << 30, (uint64_t)1 << 21, (uint64_t)1 << 12};
 
@@ -13,12 +14,8 @@ static void report(struct tlb_model *model, const char *failure) {
   }
 }
 
-static const struct pw_window *window_of(const struct tlb_model *model) {
-  return model->space->window;
-}
-
-static uint64_t live_word(const struct tlb_model *model, uint32_t frame, uint32_t index) {
-  return window_of(model)->words[(size_t)frame * 512 + index];
+static const uint64_t *live_words(const struct tlb_model *model, uint32_t frame) {
+  return &model->window->words[(size_t)frame * 512];
 }
 
 /* Read by hand, so that a mistake in the code under test is not repeated here. */
@@ -26,7 +23,7 @@ static bool is_valid(uint64_t entry) {
   return (entry & 1) != 0;
 }
 
-static bool is_table(uint64_t entry, uint32_t level) {
+static bool is_link(uint64_t entry, uint32_t level) {
   return level < 3 && (entry & 3) == 3;
 }
 
@@ -36,23 +33,104 @@ static bool is_global(uint64_t entry) {
 
 static uint32_t child_frame(const struct tlb_model *model, uint64_t entry) {
   uint64_t pa = entry & 0x0000FFFFFFFFF000;
-  uint64_t base = (uint64_t)window_of(model)->base_block << 21;
+  uint64_t base = (uint64_t)model->window->base_block << 21;
   uint64_t frame = (pa - base) >> 12;
-  return pa >= base && frame < window_of(model)->frame_count ? (uint32_t)frame : UINT32_MAX;
+  return pa >= base && frame < model->window->frame_count ? (uint32_t)frame : NO_FRAME;
 }
 
-static void take_snapshot(struct tlb_model *model) {
-  memcpy(model->snapshot, window_of(model)->words, (size_t)window_of(model)->frame_count * 4096);
+uint64_t tlb_model_walk(const struct tlb_model *model, uint32_t space, uint64_t va, uint32_t *level) {
+  uint32_t frame = model->spaces[space].root;
+  for (*level = 0;; (*level)++) {
+    uint64_t entry = live_words(model, frame)[va / level_bytes[*level] % 512];
+    frame = is_link(entry, *level) ? child_frame(model, entry) : NO_FRAME;
+    if (frame == NO_FRAME) {
+      return entry;
+    }
+  }
 }
+
+bool tlb_model_live_counts_hold(const struct tlb_model *model) {
+  for (uint32_t frame = 0; frame < model->window->frame_count; frame++) {
+    uint32_t valid_count = 0;
+    for (uint32_t index = 0; model->tables[frame].is_linked && index < 512; index++) {
+      valid_count += is_valid(live_words(model, frame)[index]);
+    }
+    if (model->tables[frame].is_linked && model->window->live[frame] != valid_count) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/*
+ * Stale entries.
+ */
+
+static void add_stale(struct tlb_model *model, const struct tlb_entry *entry) {
+  if (model->stale_count == TLB_MODEL_STALE) {
+    report(model, "the TLB model is too small");
+    return;
+  }
+  model->stale[model->stale_count] = *entry;
+  model->stale_count++;
+}
+
+static void add_stale_word(struct tlb_model *model, uint32_t frame, uint32_t index, uint64_t word, bool is_backed) {
+  const struct tlb_model_table *table = &model->tables[frame];
+  struct tlb_entry entry = {.stage = is_backed ? TLB_VISIBLE : TLB_WRITTEN,
+                            .is_step = is_link(word, table->level),
+                            .is_global = !is_link(word, table->level) && is_global(word),
+                            .is_backed = is_backed,
+                            .asid = model->spaces[table->space].asid,
+                            .level = table->level,
+                            .frame = frame,
+                            .index = index,
+                            .child = NO_FRAME,
+                            .va = table->va + index * level_bytes[table->level],
+                            .size = level_bytes[table->level]};
+  if (entry.is_step) {
+    entry.child = child_frame(model, word);
+  }
+  add_stale(model, &entry);
+}
+
+/* Whether a walker may still be in the table, which has been cut off: somebody knows a step to it. */
+static bool is_held(const struct tlb_model *model, uint32_t frame) {
+  for (uint32_t i = 0; i < model->stale_count; i++) {
+    if (model->stale[i].is_step && model->stale[i].child == frame) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The word of a table that was cut off has changed: it cannot be read again once that is visible. */
+static void unback(struct tlb_model *model, uint32_t frame, uint32_t index) {
+  for (uint32_t i = 0; i < model->stale_count; i++) {
+    struct tlb_entry *entry = &model->stale[i];
+    if (entry->is_backed && entry->frame == frame && entry->index == index) {
+      entry->is_backed = false;
+      entry->stage = TLB_WRITTEN;
+    }
+  }
+}
+
+/*
+ * Looking for what has changed.
+ */
 
 /* The tables reachable in the window as it is now. */
-static void find_tables(struct tlb_model *model, uint32_t frame, uint32_t level, uint32_t parent, uint64_t va) {
-  model->tables[frame] = (struct tlb_model_table){.is_linked = true, .level = level, .parent = parent, .va = va};
+static void find_tables(struct tlb_model *model, uint32_t frame, uint32_t level, uint32_t space, uint64_t va) {
+  if (model->tables[frame].is_linked) {
+    report(model, "a table is linked twice");
+    return;
+  }
+  model->tables[frame] = (struct tlb_model_table){.is_linked = true, .space = space, .level = level, .va = va};
   for (uint32_t index = 0; index < 512 && level < 3; index++) {
-    uint64_t entry = live_word(model, frame, index);
-    uint32_t child = is_table(entry, level) ? child_frame(model, entry) : UINT32_MAX;
-    if (child != UINT32_MAX && !model->tables[child].is_linked) {
-      find_tables(model, child, level + 1, frame, va + index * level_bytes[level]);
+    uint64_t entry = live_words(model, frame)[index];
+    uint32_t child = is_link(entry, level) ? child_frame(model, entry) : NO_FRAME;
+    if (child != NO_FRAME) {
+      find_tables(model, child, level + 1, space, va + index * level_bytes[level]);
     }
   }
 }
@@ -61,224 +139,344 @@ static void refresh_tables(struct tlb_model *model) {
   for (uint32_t frame = 0; frame < TLB_MODEL_FRAMES; frame++) {
     model->tables[frame].is_linked = false;
   }
-  if (model->space->root_frame != PW_NO_FRAME) {
-    uint64_t va = model->space->half == PW_HALF_HIGH ? (uint64_t)0xFFFF << 48 : 0;
-    find_tables(model, model->space->root_frame, 0, UINT32_MAX, va);
+  for (uint32_t space = 0; space < TLB_MODEL_SPACES; space++) {
+    if (model->spaces[space].is_live) {
+      find_tables(model, model->spaces[space].root, 0, space, model->spaces[space].va);
+    }
   }
 }
 
-void tlb_model_init(struct tlb_model *model, const struct pw_address_space *space) {
-  model->space = space;
-  model->change_count = 0;
-  model->failure = NULL;
-  model->snapshot_is_synced = false;
-  for (uint32_t frame = 0; frame < TLB_MODEL_FRAMES; frame++) {
-    model->removed_by[frame] = NO_CHANGE;
-  }
-  take_snapshot(model);
-  refresh_tables(model);
-}
-
-/* What a sub-tree that was cut off still maps. */
-static void look_for_leaves(const struct tlb_model *model, uint32_t frame, uint32_t level, struct tlb_change *change) {
+/* The old words of what has changed become stale. */
+static void note_breaks(struct tlb_model *model, uint32_t frame, bool was_linked) {
   for (uint32_t index = 0; index < 512; index++) {
-    uint64_t entry = live_word(model, frame, index);
-    if (!is_valid(entry)) {
+    uint64_t old = model->snapshot[(size_t)frame * 512 + index];
+    uint64_t new = live_words(model, frame)[index];
+    if (old == new) {
       continue;
     }
-    if (is_table(entry, level)) {
-      uint32_t child = child_frame(model, entry);
-      if (child != UINT32_MAX) {
-        look_for_leaves(model, child, level + 1, change);
-      }
-      continue;
+    model->change_count += was_linked;
+    if (is_valid(old) && is_valid(new)) {
+      report(model, "a valid entry was replaced by another valid one");
     }
-    change->has_leaves = true;
-    change->has_globals = change->has_globals || is_global(entry);
+    if (!is_valid(new) && new != 0) {
+      report(model, "an entry was made invalid but not zero");
+    }
+    if (!was_linked && is_valid(new)) {
+      report(model, "an entry became valid in a table that was cut off");
+    }
+    if (is_valid(old) && was_linked) {
+      add_stale_word(model, frame, index, old, false);
+    } else if (is_valid(old)) {
+      unback(model, frame, index);
+    }
   }
 }
 
-static void note_change(struct tlb_model *model, uint32_t frame, uint32_t index, uint64_t before, uint64_t after) {
+/* A table has been cut off: whoever is in it reads on. */
+static void note_cut(struct tlb_model *model, uint32_t frame) {
+  for (uint32_t index = 0; index < 512; index++) {
+    uint64_t word = live_words(model, frame)[index];
+    if (is_valid(word)) {
+      add_stale_word(model, frame, index, word, true);
+    }
+  }
+}
+
+/* What became valid must not meet anything stale of the same addresses, or a walker may see both. */
+static void note_makes(struct tlb_model *model, uint32_t frame) {
   const struct tlb_model_table *table = &model->tables[frame];
-  struct tlb_change change = {.stage = TLB_CHANGE_WRITTEN,
-                              .is_break = is_valid(before),
-                              .level = table->level,
-                              .child = UINT32_MAX,
-                              .va = table->va + index * level_bytes[table->level]};
-  if (is_valid(before) && is_valid(after)) {
-    report(model, "a valid entry was replaced by another valid one");
-  }
-  if (!is_valid(before) && !is_valid(after)) {
-    return;
-  }
-  if (is_valid(before)) {
-    change.is_table = is_table(before, table->level);
-    if (change.is_table) {
-      change.child = child_frame(model, before);
-      if (change.child != UINT32_MAX) {
-        look_for_leaves(model, change.child, table->level + 1, &change);
-      } else {
-        report(model, "a table entry led out of the window");
-      }
-    } else {
-      change.has_globals = is_global(before);
-    }
-  }
-  if (model->change_count == TLB_MODEL_CHANGES) {
-    report(model, "too many changes without an end of the operation");
-    return;
-  }
-  model->changes[model->change_count] = change;
-  model->change_count++;
-}
-
-/* A table that has just been linked must have been zero at a DSB; what is in it now was written since. */
-static void check_new_table(struct tlb_model *model, uint32_t frame) {
-  const uint64_t *before = &model->snapshot[(size_t)frame * 512];
-  if (!model->snapshot_is_synced) {
-    report(model, "a table was linked without a DSB since it was zeroed");
-  }
   for (uint32_t index = 0; index < 512; index++) {
-    if (before[index] != 0) {
-      report(model, "a table was linked that was not zero");
-      return;
-    }
-  }
-}
-
-/* The change that cut a table off: its own parent entry's, or else the one that cut off its parent. */
-static uint32_t remover_of(const struct tlb_model *model, const struct tlb_model_table *before, uint32_t frame) {
-  while (frame < TLB_MODEL_FRAMES) {
-    for (uint32_t i = 0; i < model->change_count; i++) {
-      if (model->changes[i].is_break && model->changes[i].is_table && model->changes[i].child == frame &&
-          model->changes[i].stage == TLB_CHANGE_WRITTEN) {
-        return i;
-      }
-    }
-    frame = before[frame].parent;
-  }
-  return NO_CHANGE;
-}
-
-/* No table may have left the hands of the space before its removal is complete. */
-static void check_removed_tables(struct tlb_model *model) {
-  for (uint32_t frame = 0; frame < TLB_MODEL_FRAMES; frame++) {
-    uint32_t remover = model->removed_by[frame];
-    if (remover != NO_CHANGE && model->changes[remover].stage < TLB_CHANGE_DONE &&
-        !pw_page_source_owns(model->space->source, frame)) {
-      report(model, "a table was given back before its invalidation was complete");
-    }
-  }
-}
-
-/* Find what has changed since the last event. */
-static void scan(struct tlb_model *model) {
-  static struct tlb_model_table before[TLB_MODEL_FRAMES];
-  memcpy(before, model->tables, sizeof(before));
-  refresh_tables(model);
-  for (uint32_t frame = 0; frame < window_of(model)->frame_count; frame++) {
-    if (!before[frame].is_linked && model->tables[frame].is_linked) {
-      check_new_table(model, frame);
-      model->removed_by[frame] = NO_CHANGE;
-    }
-    if (!before[frame].is_linked && !model->tables[frame].is_linked) {
+    uint64_t new = live_words(model, frame)[index];
+    if (!is_valid(new) || new == model->snapshot[(size_t)frame * 512 + index]) {
       continue;
     }
-    if (!model->tables[frame].is_linked) {
-      model->tables[frame] = before[frame]; /* where it was, for the addresses of its entries */
-      model->tables[frame].is_linked = false;
+    model->has_invisible = true;
+    if (is_link(new, table->level) && child_frame(model, new) == NO_FRAME) {
+      report(model, "a link leads out of the window");
     }
-    for (uint32_t index = 0; index < 512; index++) {
-      uint64_t old = model->snapshot[(size_t)frame * 512 + index];
-      uint64_t new = live_word(model, frame, index);
-      if (old != new) {
-        note_change(model, frame, index, old, new);
+    uint64_t size = level_bytes[table->level];
+    uint64_t va = table->va + index * size;
+    for (uint32_t i = 0; i < model->stale_count; i++) {
+      const struct tlb_entry *entry = &model->stale[i];
+      if (entry->va <= va + (size - 1) && va <= entry->va + (entry->size - 1) &&
+          (entry->is_global || entry->asid == model->spaces[table->space].asid)) {
+        report(model, "an entry became valid before the invalidation of what it replaces was complete");
+        break;
       }
     }
   }
-  for (uint32_t frame = 0; frame < TLB_MODEL_FRAMES; frame++) {
-    if (before[frame].is_linked && !model->tables[frame].is_linked && before[frame].level > 0) {
-      model->removed_by[frame] = remover_of(model, before, frame);
-    }
-  }
-  check_removed_tables(model);
-  take_snapshot(model);
 }
 
-static bool covers(const struct tlb_model *model, const struct pw_tlb_event *event, const struct tlb_change *change) {
-  bool asid_matches = event->asid == model->space->asid;
+/* Every word of a table that has just been linked was zero at a DSB, or is what was written before one. */
+static void check_new_table(struct tlb_model *model, uint32_t frame) {
+  if (!model->is_taken[frame]) {
+    report(model, "a table was linked that the source had not given");
+  }
+  if (is_held(model, frame)) {
+    report(model, "a table was linked again while walkers may still be in it");
+  }
+  for (uint32_t index = 0; index < 512; index++) {
+    uint64_t word = live_words(model, frame)[index];
+    uint64_t visible = model->synced[(size_t)frame * 512 + index];
+    if (word == TLB_MODEL_NONSENSE) {
+      report(model, "a table was linked that was not zeroed");
+    }
+    if (!model->is_synced[frame] || (visible != 0 && visible != word)) {
+      report(model, "a table was linked before a DSB had made its zeroes visible");
+    }
+  }
+}
+
+static bool has_changed(const struct tlb_model *model, uint32_t frame) {
+  return memcmp(live_words(model, frame), &model->snapshot[(size_t)frame * 512], 4096) != 0;
+}
+
+void tlb_model_look(struct tlb_model *model) {
+  struct tlb_model_table before[TLB_MODEL_FRAMES];
+  bool was_held[TLB_MODEL_FRAMES];
+  bool is_new[TLB_MODEL_FRAMES];
+  bool any = false;
+  for (uint32_t frame = 0; frame < model->window->frame_count; frame++) {
+    was_held[frame] = !model->tables[frame].is_linked && is_held(model, frame);
+    any = any || ((model->tables[frame].is_linked || was_held[frame]) && has_changed(model, frame));
+  }
+  if (!any) {
+    return;
+  }
+  memcpy(before, model->tables, sizeof(before));
+  for (uint32_t frame = 0; frame < model->window->frame_count; frame++) {
+    if ((before[frame].is_linked || was_held[frame]) && has_changed(model, frame)) {
+      note_breaks(model, frame, before[frame].is_linked);
+    }
+  }
+  refresh_tables(model);
+  for (uint32_t frame = 0; frame < model->window->frame_count; frame++) {
+    is_new[frame] = model->tables[frame].is_linked && !before[frame].is_linked;
+    if (before[frame].is_linked && !model->tables[frame].is_linked) {
+      note_cut(model, frame);
+    }
+  }
+  for (uint32_t frame = 0; frame < model->window->frame_count; frame++) {
+    if (is_new[frame]) {
+      check_new_table(model, frame);
+      memset(&model->snapshot[(size_t)frame * 512], 0, 4096); /* all that is in it is new to walkers */
+    }
+    if (model->tables[frame].is_linked && has_changed(model, frame)) {
+      note_makes(model, frame);
+    }
+    if (model->tables[frame].is_linked || was_held[frame] || before[frame].is_linked) {
+      memcpy(&model->snapshot[(size_t)frame * 512], live_words(model, frame), 4096);
+    }
+  }
+}
+
+/*
+ * Barriers and invalidations.
+ */
+
+static bool covers(const struct pw_tlb_event *event, const struct tlb_entry *entry) {
+  bool asid_matches = event->asid == entry->asid;
   switch (event->kind) {
   case PW_TLB_TLBI_ALL:
     return true;
   case PW_TLB_TLBI_ASID:
-    return asid_matches && !change->has_globals;
+    return asid_matches && !entry->is_global;
   case PW_TLB_TLBI_VA:
-    if (event->va < change->va || event->va - change->va >= level_bytes[change->level]) {
+    if (event->va < entry->va || event->va - entry->va >= entry->size) {
       return false;
     }
-    if (change->is_table) {
-      return asid_matches && event->level == PW_TLBI_ANY_LEVEL && !change->has_leaves;
+    if (entry->is_step) {
+      return asid_matches && event->level == PW_TLBI_ANY_LEVEL;
     }
-    return (asid_matches || change->has_globals) &&
-           (event->level == PW_TLBI_ANY_LEVEL || event->level == change->level);
+    return (asid_matches || entry->is_global) && (event->level == PW_TLBI_ANY_LEVEL || event->level == entry->level);
   default:
     return false;
   }
 }
 
-static void advance(struct tlb_model *model, const struct pw_tlb_event *event, struct tlb_change *change) {
-  bool is_dsb = event->kind == PW_TLB_DSB_ISH || event->kind == PW_TLB_DSB_ISHST;
-  switch (change->stage) {
-  case TLB_CHANGE_WRITTEN:
-    if (is_dsb) {
-      change->stage = change->is_break ? TLB_CHANGE_VISIBLE : TLB_CHANGE_DONE;
+/* Whether some walker can come to the word again, by a step that has not been invalidated. */
+static bool can_be_read_again(const struct tlb_model *model, const struct tlb_entry *entry) {
+  for (uint32_t i = 0; entry->is_backed && i < model->stale_count; i++) {
+    const struct tlb_entry *step = &model->stale[i];
+    if (step->is_step && step->child == entry->frame && step->stage != TLB_INVALIDATED) {
+      return true;
     }
-    break;
-  case TLB_CHANGE_VISIBLE:
-    if (covers(model, event, change)) {
-      change->stage = TLB_CHANGE_INVALIDATED;
-    }
-    break;
-  case TLB_CHANGE_INVALIDATED:
-    if (event->kind == PW_TLB_DSB_ISH) {
-      change->stage = TLB_CHANGE_DONE;
-    }
-    break;
-  case TLB_CHANGE_DONE:
-    if (event->kind == PW_TLB_ISB) {
-      change->stage = TLB_CHANGE_OVER;
-    }
-    break;
-  case TLB_CHANGE_OVER:
-  default:
-    break;
   }
+  return false;
+}
+
+/* From the root's address down, so that the steps to a table go before what is in it. */
+static void invalidate(struct tlb_model *model, const struct pw_tlb_event *event) {
+  static const uint32_t levels[5] = {TLB_MODEL_NO_LEVEL, 0, 1, 2, 3};
+  for (uint32_t at = 0; at < 5; at++) {
+    for (uint32_t i = 0; i < model->stale_count; i++) {
+      struct tlb_entry *entry = &model->stale[i];
+      if (entry->level == levels[at] && entry->stage == TLB_VISIBLE && covers(event, entry) &&
+          !can_be_read_again(model, entry)) {
+        entry->stage = TLB_INVALIDATED;
+      }
+    }
+  }
+}
+
+static void make_visible(struct tlb_model *model) {
+  for (uint32_t i = 0; i < model->stale_count; i++) {
+    if (model->stale[i].stage == TLB_WRITTEN) {
+      model->stale[i].stage = TLB_VISIBLE;
+    }
+  }
+  for (uint32_t frame = 0; frame < model->window->frame_count; frame++) {
+    if (model->is_taken[frame] && !model->tables[frame].is_linked) {
+      memcpy(&model->synced[(size_t)frame * 512], live_words(model, frame), 4096);
+      model->is_synced[frame] = true;
+    }
+  }
+  model->needs_isb = model->needs_isb || model->has_invisible;
+  model->has_invisible = false;
+}
+
+static void complete_invalidations(struct tlb_model *model) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < model->stale_count; i++) {
+    if (model->stale[i].stage != TLB_INVALIDATED) {
+      model->stale[kept] = model->stale[i];
+      kept++;
+    }
+  }
+  model->needs_isb = model->needs_isb || kept < model->stale_count;
+  model->stale_count = kept;
 }
 
 void tlb_model_observe(void *context, const struct pw_tlb_event *event) {
   struct tlb_model *model = context;
-  scan(model);
-  for (uint32_t i = 0; i < model->change_count; i++) {
-    advance(model, event, &model->changes[i]);
+  tlb_model_look(model);
+  switch (event->kind) {
+  case PW_TLB_DSB_ISH:
+    complete_invalidations(model);
+    make_visible(model);
+    break;
+  case PW_TLB_DSB_ISHST:
+    make_visible(model);
+    break;
+  case PW_TLB_ISB:
+    model->needs_isb = false;
+    break;
+  default:
+    invalidate(model, event);
+    break;
   }
-  model->snapshot_is_synced = event->kind == PW_TLB_DSB_ISH || event->kind == PW_TLB_DSB_ISHST;
+}
+
+/*
+ * Frames, spaces and operations.
+ */
+
+static void scribble(struct tlb_model *model, uint32_t frame) {
+  for (uint32_t index = 0; index < 512; index++) {
+    model->window->words[(size_t)frame * 512 + index] = TLB_MODEL_NONSENSE;
+  }
+  model->window->live[frame] = 0xABCD;
+}
+
+void tlb_model_take(struct tlb_model *model, uint32_t frame) {
+  tlb_model_look(model);
+  if (model->tables[frame].is_linked || is_held(model, frame) || model->is_taken[frame]) {
+    report(model, "the source gave away a table in use");
+    return;
+  }
+  model->is_taken[frame] = true;
+  model->is_synced[frame] = false;
+  scribble(model, frame);
+}
+
+void tlb_model_return(struct tlb_model *model, uint32_t frame) {
+  tlb_model_look(model);
+  if (model->tables[frame].is_linked) {
+    report(model, "a table was given back that is still linked");
+  }
+  if (is_held(model, frame)) {
+    report(model, "a table was given back before its invalidation was complete");
+  }
+}
+
+void tlb_model_returned(struct tlb_model *model, uint32_t frame) {
+  model->is_taken[frame] = false;
+  if (!model->tables[frame].is_linked && !is_held(model, frame)) {
+    scribble(model, frame);
+  }
+}
+
+void tlb_model_init(struct tlb_model *model, const struct pw_window *window) {
+  model->window = window;
+  model->stale_count = 0;
+  model->has_invisible = false;
+  model->needs_isb = false;
+  model->change_count = 0;
+  model->failure = NULL;
+  for (uint32_t space = 0; space < TLB_MODEL_SPACES; space++) {
+    model->spaces[space].is_live = false;
+  }
+  for (uint32_t frame = 0; frame < window->frame_count; frame++) {
+    model->is_taken[frame] = false;
+    model->tables[frame].is_linked = false;
+    scribble(model, frame);
+  }
+}
+
+void tlb_model_add_space(struct tlb_model *model, uint32_t space, const struct pw_address_space *created) {
+  tlb_model_look(model);
+  model->spaces[space] = (struct tlb_model_space){.is_live = true,
+                                                  .root = created->root_frame,
+                                                  .asid = created->asid,
+                                                  .va = created->half == PW_HALF_HIGH ? (uint64_t)0xFFFF << 48 : 0};
+  check_new_table(model, created->root_frame);
+  memcpy(&model->snapshot[(size_t)created->root_frame * 512], live_words(model, created->root_frame), 4096);
+  refresh_tables(model);
+}
+
+void tlb_model_remove_space(struct tlb_model *model, uint32_t space) {
+  const struct tlb_model_space *gone = &model->spaces[space];
+  struct tlb_entry root = {.stage = TLB_VISIBLE,
+                           .is_step = true,
+                           .asid = gone->asid,
+                           .level = TLB_MODEL_NO_LEVEL,
+                           .frame = NO_FRAME,
+                           .child = gone->root,
+                           .va = gone->va,
+                           .size = HALF_BYTES};
+  tlb_model_look(model);
+  add_stale(model, &root);
+  for (uint32_t frame = 0; frame < model->window->frame_count; frame++) {
+    if (model->tables[frame].is_linked && model->tables[frame].space == space) {
+      note_cut(model, frame);
+    }
+  }
+  model->spaces[space].is_live = false;
+  refresh_tables(model);
 }
 
 void tlb_model_begin(struct tlb_model *model) {
-  model->snapshot_is_synced = false;
-  take_snapshot(model);
+  tlb_model_look(model);
+  model->change_count = 0;
 }
 
 void tlb_model_end(struct tlb_model *model) {
-  scan(model);
-  for (uint32_t i = 0; i < model->change_count; i++) {
-    if (model->changes[i].stage != TLB_CHANGE_OVER) {
-      report(model, model->changes[i].is_break ? "an operation returned before an invalidation was complete"
-                                               : "an operation returned before a new entry was visible");
+  tlb_model_look(model);
+  for (uint32_t i = 0; i < model->stale_count; i++) {
+    const struct tlb_entry *entry = &model->stale[i];
+    if (entry->stage == TLB_INVALIDATED) {
+      report(model, "an operation returned before an invalidation was complete");
     }
+    report(model, entry->is_step ? "a stale step of the walk was usable after the operation had returned"
+                                 : "a stale translation was usable after the operation had returned");
   }
-  model->change_count = 0;
-  for (uint32_t frame = 0; frame < TLB_MODEL_FRAMES; frame++) {
-    model->removed_by[frame] = NO_CHANGE;
+  if (model->has_invisible) {
+    report(model, "an operation returned before a new entry was visible");
   }
+  if (model->needs_isb) {
+    report(model, "an operation returned without an ISB");
+  }
+  model->stale_count = 0;
+  model->has_invisible = false;
+  model->needs_isb = false;
 }

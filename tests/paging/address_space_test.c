@@ -65,12 +65,12 @@ static void switch_to(enum rig_source source, enum pw_status expected) {
 
 static struct pw_address_space_stats stats(void) {
   struct pw_address_space_stats result;
-  assert_int_equal(pw_address_space_stats(&rig.space, &result), PW_OK);
+  assert_int_equal(pw_address_space_stats(rig.space, &result), PW_OK);
   return result;
 }
 
 static enum pw_status check(void) {
-  return pw_address_space_check(&rig.space, rig.seen, RIG_FRAMES);
+  return pw_address_space_check(rig.space, rig.seen, RIG_FRAMES);
 }
 
 static void a_new_space_has_one_table_and_translates_nothing(void **state) {
@@ -80,10 +80,10 @@ static void a_new_space_has_one_table_and_translates_nothing(void **state) {
   assert_int_equal(stats().mapped_bytes, 0);
   assert_int_equal(check(), PW_OK);
   for (uint64_t i = 0; i < 512; i++) {
-    assert_int_equal(pw_translate(&rig.space, i * GIB_512, &translation), PW_ERR_NOT_MAPPED);
+    assert_int_equal(pw_translate(rig.space, i * GIB_512, &translation), PW_ERR_NOT_MAPPED);
   }
-  assert_int_equal(pw_address_space_ttbr(&rig.space),
-                   ((uint64_t)ASID << 48) + RIG_BASE_PA + (uint64_t)rig.space.root_frame * KIB_4);
+  assert_int_equal(pw_address_space_ttbr(rig.space),
+                   ((uint64_t)ASID << 48) + RIG_BASE_PA + (uint64_t)rig.space->root_frame * KIB_4);
 }
 
 static void destroying_a_full_space_returns_every_table_to_where_it_came_from(void **state) {
@@ -104,13 +104,13 @@ static void a_destroyed_space_refuses_everything(void **state) {
   (void)state;
   struct pw_translation translation;
   must(paging_rig_destroy_space(&rig));
-  assert_int_equal(pw_address_space_destroy(&rig.space), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_map_page(&rig.space, 0, 0, &data), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_unmap_page(&rig.space, 0), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_translate(&rig.space, 0, &translation), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_address_space_set_source(&rig.space, &rig.sources[0]), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_address_space_destroy(rig.space), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_map_page(rig.space, 0, 0, &data), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_unmap_page(rig.space, 0), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_translate(rig.space, 0, &translation), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_address_space_set_source(rig.space, &rig.sources[0]), PW_ERR_INVALID_ARGUMENT);
   assert_int_equal(check(), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_address_space_ttbr(&rig.space), 0);
+  assert_int_equal(pw_address_space_ttbr(rig.space), 0);
 }
 
 static void destroy_invalidates_by_asid_unless_something_global_was_mapped(void **state) {
@@ -156,12 +156,12 @@ static void m25_a_source_that_lacks_a_table_of_the_space_is_refused(void **state
   switch_to(RIG_SOURCE_BUDDY, PW_ERR_FOREIGN);
   unmap(0, KIB_4);
   switch_to(RIG_SOURCE_POOL, PW_OK);
-  assert_int_equal(pw_address_space_set_source(&rig.space, NULL), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_address_space_set_source(rig.space, NULL), PW_ERR_INVALID_ARGUMENT);
   assert_int_equal(pw_address_space_set_source(NULL, &rig.sources[0]), PW_ERR_INVALID_ARGUMENT);
   struct pw_window other = rig.window;
   struct pw_page_source elsewhere = rig.sources[RIG_SOURCE_POOL];
   elsewhere.window = &other;
-  assert_int_equal(pw_address_space_set_source(&rig.space, &elsewhere), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_address_space_set_source(rig.space, &elsewhere), PW_ERR_INVALID_ARGUMENT);
 }
 
 static void m27_when_the_buddy_is_empty_tables_come_from_the_pool(void **state) {
@@ -226,7 +226,7 @@ static void a_space_for_which_there_is_no_root_is_refused(void **state) {
 
 /* The word of the entry for va in the table of a level. */
 static uint64_t *entry(uint64_t va, uint32_t level) {
-  uint32_t frame = rig.space.root_frame;
+  uint32_t frame = rig.space->root_frame;
   for (uint32_t i = 0; i < level; i++) {
     uint64_t link = rig.words[(uint64_t)frame * 512 + ((va >> (39 - 9 * i)) & 511)];
     frame = (uint32_t)(((link & 0xFFFFFFFFF000) - RIG_BASE_PA) >> 12);
@@ -263,15 +263,15 @@ static void the_check_finds_damage_of_every_kind(void **state) {
   corrupt_with(link, *link | (uint64_t)1 << 59);         /* hierarchical bits, which are never set */
   corrupt_with(entry(0, 1), *block);                     /* a block at L1 */
   corrupt_with(entry(0, 0), *block);                     /* a block at L0 */
-  rig.space.page_count++;
+  rig.space->page_count++;
   assert_int_equal(check(), PW_ERR_CORRUPT);
-  rig.space.page_count--;
-  rig.space.taken_count[PW_ORIGIN_BUDDY]++;
+  rig.space->page_count--;
+  rig.space->taken_count[PW_ORIGIN_BUDDY]++;
   assert_int_equal(check(), PW_ERR_CORRUPT);
-  rig.space.taken_count[PW_ORIGIN_BUDDY]--;
+  rig.space->taken_count[PW_ORIGIN_BUDDY]--;
   assert_int_equal(check(), PW_OK);
-  assert_int_equal(pw_address_space_check(&rig.space, NULL, RIG_FRAMES), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_address_space_check(&rig.space, rig.seen, RIG_FRAMES - 1), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_address_space_check(rig.space, NULL, RIG_FRAMES), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_address_space_check(rig.space, rig.seen, RIG_FRAMES - 1), PW_ERR_INVALID_ARGUMENT);
 }
 
 static void the_check_finds_a_table_that_its_source_gave_away(void **state) {
@@ -291,20 +291,20 @@ static void two_spaces_share_a_window_and_a_source(void **state) {
   struct pw_translation translation;
   pw_tlb_init_recorder(&tlb, &recorder);
   struct pw_address_space_config config = {
-      .window = &rig.window, .source = rig.space.source, .tlb = &tlb, .half = PW_HALF_HIGH, .asid = 0, .pa_bits = 40};
+      .window = &rig.window, .source = rig.space->source, .tlb = &tlb, .half = PW_HALF_HIGH, .asid = 0, .pa_bits = 40};
   uint64_t va = (uint64_t)0xFFFF << 48;
-  assert_int_equal(pw_map_page(&rig.space, 0x1000, 0x80000000, &data), PW_OK);
+  assert_int_equal(pw_map_page(rig.space, 0x1000, 0x80000000, &data), PW_OK);
   assert_int_equal(pw_address_space_create(&second, &config), PW_OK);
   assert_int_equal(pw_translate(&second, va + 0x1000, &translation), PW_ERR_NOT_MAPPED);
   assert_int_equal(pw_map_page(&second, va + 0x1000, 0x90000000, &data), PW_OK);
-  assert_int_equal(pw_translate(&rig.space, 0x1000, &translation), PW_OK);
+  assert_int_equal(pw_translate(rig.space, 0x1000, &translation), PW_OK);
   assert_int_equal(translation.pa, 0x80000000);
   assert_int_equal(pw_translate(&second, va + 0x1000, &translation), PW_OK);
   assert_int_equal(translation.pa, 0x90000000);
   assert_int_equal(pw_address_space_check(&second, rig.seen, RIG_FRAMES), PW_OK);
   assert_int_equal(pw_address_space_destroy(&second), PW_OK);
   assert_int_equal(check(), PW_OK);
-  assert_int_equal(pw_address_space_destroy(&rig.space), PW_OK);
+  assert_int_equal(pw_address_space_destroy(rig.space), PW_OK);
   assert_int_equal(pw_buddy_free_count(&rig.buddy), rig.buddy_total);
 }
 

@@ -67,13 +67,13 @@ static void unmap_answers(uint64_t va, uint64_t size, enum pw_status expected) {
 
 static uint32_t tables(void) {
   struct pw_address_space_stats stats;
-  assert_int_equal(pw_address_space_stats(&rig.space, &stats), PW_OK);
+  assert_int_equal(pw_address_space_stats(rig.space, &stats), PW_OK);
   return stats.table_count;
 }
 
 static void translates_to(uint64_t va, uint64_t pa, uint32_t level) {
   struct pw_translation translation;
-  assert_int_equal(pw_translate(&rig.space, va, &translation), PW_OK);
+  assert_int_equal(pw_translate(rig.space, va, &translation), PW_OK);
   assert_int_equal(translation.pa, pa);
   assert_int_equal(translation.level, level);
   assert_true(pw_attributes_equal(&translation.attributes, &data));
@@ -81,7 +81,7 @@ static void translates_to(uint64_t va, uint64_t pa, uint32_t level) {
 
 static void not_mapped(uint64_t va) {
   struct pw_translation translation;
-  assert_int_equal(pw_translate(&rig.space, va, &translation), PW_ERR_NOT_MAPPED);
+  assert_int_equal(pw_translate(rig.space, va, &translation), PW_ERR_NOT_MAPPED);
 }
 
 static void a_mapped_page_translates_byte_for_byte_and_its_neighbours_do_not(void **state) {
@@ -235,7 +235,7 @@ static void refused_operations_touch_no_tlb(void **state) {
 
 static void the_last_page_of_each_half_can_be_mapped(void **state) {
   (void)state;
-  uint64_t last = rig.model.is_high_half ? UINT64_MAX - 4095 : ((uint64_t)1 << 48) - 4096;
+  uint64_t last = rig.model->is_high_half ? UINT64_MAX - 4095 : ((uint64_t)1 << 48) - 4096;
   map_answers(last, KIB_4, 0x80000000, PW_OK);
   translates_to(last + 4095, 0x80000FFF, 3);
   unmap_answers(last, KIB_4, PW_OK);
@@ -249,11 +249,11 @@ static void addresses_of_the_other_half_and_between_are_not_canonical(void **sta
   const uint64_t bad_low[] = {(uint64_t)1 << 48, HIGH, UINT64_MAX - 4095, (uint64_t)1 << 63, HIGH - 4096};
   const uint64_t bad_high[] = {0, 0x1000, HIGH - 4096, HIGH >> 1, (uint64_t)0x7FFF << 48};
   for (size_t i = 0; i < 5; i++) {
-    uint64_t va = rig.model.is_high_half ? bad_high[i] : bad_low[i];
+    uint64_t va = rig.model->is_high_half ? bad_high[i] : bad_low[i];
     map_answers(va, KIB_4, 0, PW_ERR_NON_CANONICAL);
     map_answers(va & ~(MIB_2 - 1), MIB_2, 0, PW_ERR_NON_CANONICAL);
     unmap_answers(va, KIB_4, PW_ERR_NON_CANONICAL);
-    assert_int_equal(pw_translate(&rig.space, va, &translation), PW_ERR_NON_CANONICAL);
+    assert_int_equal(pw_translate(rig.space, va, &translation), PW_ERR_NON_CANONICAL);
   }
 }
 
@@ -291,13 +291,13 @@ static void null_pointers_are_refused(void **state) {
   (void)state;
   struct pw_translation translation;
   assert_int_equal(pw_map_page(NULL, 0, 0, &data), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_map_page(&rig.space, 0, 0, NULL), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_map_page(rig.space, 0, 0, NULL), PW_ERR_INVALID_ARGUMENT);
   assert_int_equal(pw_map_block_2mb(NULL, 0, 0, &data), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_map_block_2mb(&rig.space, 0, 0, NULL), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_map_block_2mb(rig.space, 0, 0, NULL), PW_ERR_INVALID_ARGUMENT);
   assert_int_equal(pw_unmap_page(NULL, 0), PW_ERR_INVALID_ARGUMENT);
   assert_int_equal(pw_unmap_block_2mb(NULL, 0), PW_ERR_INVALID_ARGUMENT);
   assert_int_equal(pw_translate(NULL, 0, &translation), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_translate(&rig.space, 0, NULL), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_translate(rig.space, 0, NULL), PW_ERR_INVALID_ARGUMENT);
 }
 
 /* The words of all tables of the space and the state of the source, before and after. */
@@ -345,12 +345,12 @@ static void m18_statistics_are_the_bytes_mapped(void **state) {
   map_answers(0, KIB_4, 0, PW_OK);
   map_answers(KIB_4, KIB_4, 0, PW_OK);
   map_answers(MIB_2, MIB_2, 0, PW_OK);
-  assert_int_equal(pw_address_space_stats(&rig.space, &stats), PW_OK);
+  assert_int_equal(pw_address_space_stats(rig.space, &stats), PW_OK);
   assert_int_equal(stats.page_count, 2);
   assert_int_equal(stats.block_2mb_count, 1);
   assert_int_equal(stats.mapped_bytes, 2 * KIB_4 + MIB_2);
   unmap_answers(MIB_2, MIB_2, PW_OK);
-  assert_int_equal(pw_address_space_stats(&rig.space, &stats), PW_OK);
+  assert_int_equal(pw_address_space_stats(rig.space, &stats), PW_OK);
   assert_int_equal(stats.mapped_bytes, 2 * KIB_4);
 }
 

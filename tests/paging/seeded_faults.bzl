@@ -1,0 +1,300 @@
+"""Faults that the oracle of //fuzz:map_fuzz_test has to find: mistakes that broke other page tables, one at a time.
+
+SOURCE_FAULTS change one source by a sed script each; a script that changes nothing fails to build. TLB_FAULTS are made
+between the code and the recorder of barriers and invalidations, by faulty_tlb.c. Beside each fault stands what the
+oracle has to say, as a regular expression.
+
+Not here, because there is nothing yet to make the mistake in: splitting, merging, changing attributes, ranges. Nor can
+an invalidation be local, since the operations have none.
+"""
+
+_CREATE = "/^enum pw_status pw_address_space_create/,/^}/ "
+_FORGET = "/^static void invalidate_all/,/^}/ "
+_DESTROY = "/^enum pw_status pw_address_space_destroy/,/^}/ "
+_UNMAP = "/^static enum pw_status unmap_leaf/,/^}/ "
+_PLACE = "/^enum pw_status pw_path_place_status/,/^}/ "
+
+_MAP = "//src/paging:map.c"
+_SPACE = "//src/paging:address_space.c"
+_PATH = "//src/paging:path.c"
+_TABLE = "//src/paging:table.c"
+_DESCRIPTOR = "//src/paging:descriptor.c"
+_SOURCE = "//src/frames:page_source.c"
+_BUDDY_SOURCE = "//src/frames:buddy_source.c"
+_POOL = "//src/frames:early_pool.c"
+_TRANSLATE = "//src/paging:translate.c"
+
+_DICTIONARY = "answered something else than the dictionary"
+_EARLY = "given back before its invalidation was complete"
+_IN_PLACE = "a valid entry was replaced by another valid one"
+_STALE = "a stale translation was usable"
+_STALE_STEP = "a stale step of the walk was usable"
+_UNFINISHED = "returned before an invalidation was complete"
+_LOST = "(pool|buddy) are lost|more or fewer tables than the mappings need"
+_LIVE = "live count is not the number"
+_REFUSED = "a source that refused it"
+
+# name: (source, sed script, what the oracle says)
+SOURCE_FAULTS = {
+    # Replacing and splitting.
+    "a_block_is_taken_for_no_entry": (_PATH, _PLACE + "s/return PW_ERR_BLOCK_IN_THE_WAY;/return PW_OK;/", _IN_PLACE),
+    "a_block_is_walked_as_a_table": (
+        _PATH,
+        "s/pw_descriptor_kind(path.descriptor, path.level) == PW_DESCRIPTOR_TABLE/path.descriptor != 0u/",
+        _DICTIONARY + "|signal 11|SEGV",
+    ),
+    "a_block_is_written_over_a_table": (_PATH, _PLACE + "s/PW_ERR_TABLE_IN_THE_WAY/PW_OK/", _IN_PLACE),
+    "a_live_entry_is_rewritten_in_place": (_PATH, _PLACE + "s/PW_ERR_ALREADY_MAPPED/PW_OK/", _IN_PLACE),
+    "a_whole_block_goes_with_one_of_its_pages": (
+        _PATH,
+        "/^enum pw_status pw_path_leaf_status/,/^}/ s/return PW_ERR_BLOCK_IN_THE_WAY;/return PW_OK;/",
+        _DICTIONARY + "|" + _REFUSED,
+    ),
+    "a_block_may_have_a_misaligned_target": (_DESCRIPTOR, "s/pa % pw_level_size(level) != 0u/0/", _DICTIONARY),
+    "a_page_is_written_with_the_type_of_a_block": (
+        _DESCRIPTOR,
+        "s/level == 3u ? KIND_LEAF_OF_L3 : KIND_BLOCK/KIND_BLOCK/",
+        _DICTIONARY + "|not the mapping's",
+    ),
+    "an_attribute_is_lost": (_DESCRIPTOR, "s/attributes->global ? 0u : 1u/1u/", "not the mapping's"),
+    "an_attribute_is_inverted_both_ways": (
+        _DESCRIPTOR,
+        "s/attributes->global ? 0u : 1u/attributes->global ? 1u : 0u/\n" +
+        "s|descriptor / WEIGHT_NOT_GLOBAL % 2u == 0u|descriptor / WEIGHT_NOT_GLOBAL % 2u == 1u|",
+        "not the mapping's",
+    ),
+    "an_entry_keeps_its_software_bits_when_it_goes": (
+        _TABLE,
+        "/^void pw_table_clear/,/^}/ s/index, 0u)/index, pw_table_entry(window, table, index) - 1u)/",
+        "invalid but not zero",
+    ),
+
+    # Break-before-make: unmap.
+    "unmap_invalidates_before_it_writes": (
+        _MAP,
+        _UNMAP + "{\n" +
+        "s/^  space->tlb->tlbi_va.*//\n" +
+        "s/^  pw_path_clear_leaf.*/  space->tlb->dsb_ishst(space->tlb);\\\n" +
+        "  space->tlb->tlbi_va(space->tlb, va, PW_TLBI_ANY_LEVEL, space->asid);\\\n" +
+        "  space->tlb->dsb_ish(space->tlb);\\\n&/\n}",
+        _STALE + "|" + _EARLY,
+    ),
+    "unmap_gives_tables_back_before_the_invalidation": (
+        _MAP,
+        _UNMAP + "{\n" +
+        "s/^  for (uint32_t level = target_level.*/  for (uint32_t level = 0u; level > 0u; level--) {/\n" +
+        "s/^  uint32_t kept_level = .*/&\\\n  for (uint32_t gone = target_level; gone > kept_level; gone--) {\\\n" +
+        "    pw_space_return_table(space, path.table[gone]);\\\n  }/\n}",
+        _EARLY,
+    ),
+    "unmap_unlinks_a_table_that_is_not_empty": (
+        _PATH,
+        "s/pw_table_live_count(window, shorter.table\\[shorter.level\\]) == 0u/true/",
+        _STALE + "|" + _DICTIONARY,
+    ),
+    "unmap_unlinks_the_wrong_entry": (
+        _PATH,
+        "/^static struct pw_path shorten/,/^}/ s/index = path.index\\[shorter.level\\]/index = path.index[path.level]/",
+        "still linked|" + _DICTIONARY + "|" + _STALE,
+    ),
+
+    # Break-before-make: map.
+    "map_leaves_zeroing_out": (_TABLE, "/^void pw_table_zero/,/^}/ s/^    store(.*//", "linked that was not zeroed"),
+    "map_takes_a_link_back_without_an_invalidation": (
+        _MAP,
+        "s/^  status = take_reserve(.*/  uint32_t early = path.level < target_level ? pw_space_take_table(space) : PW_NO_FRAME;\\\n" +
+        "  if (early != PW_NO_FRAME) {\\\n" +
+        "    pw_table_zero(space->window, early);\\\n" +
+        "    space->tlb->dsb_ishst(space->tlb);\\\n" +
+        "    pw_table_link(space->window, path.table[path.level], path.index[path.level], early);\\\n" +
+        "  }\\\n&\\\n" +
+        "  if (early != PW_NO_FRAME) {\\\n" +
+        "    pw_table_clear(space->window, path.table[path.level], path.index[path.level]);\\\n" +
+        "    pw_space_return_table(space, early);\\\n" +
+        "  }/",
+        _EARLY,
+    ),
+
+    # Addresses.
+    "an_address_of_no_half_is_taken_for_another": (_MAP, "s/!pw_space_is_canonical(space, va)/false/", _DICTIONARY),
+    "a_misaligned_address_is_taken": (_MAP, "s/va % pw_level_size(target_level) != 0u/false/", _DICTIONARY),
+    "a_target_beyond_the_physical_size_is_taken": (_MAP, "s/pa >= (uint64_t)1u << space->pa_bits/false/", _DICTIONARY),
+
+    "the_last_page_of_a_table_is_taken_for_the_first": (
+        _DESCRIPTOR,
+        "s|va / PW_PAGE_SIZE % PW_ENTRY_COUNT|va / PW_PAGE_SIZE % (PW_ENTRY_COUNT - 1u)|",
+        _DICTIONARY + "|not the mapping's",
+    ),
+
+    "translate_takes_a_block_for_no_entry": (_TRANSLATE, "s/kind != PW_DESCRIPTOR_BLOCK && //", "translate " + _DICTIONARY),
+    "translate_forgets_where_in_a_page_a_byte_is": (
+        _TRANSLATE,
+        "s/ + va % pw_level_size(path.level);/;/",
+        "translate gave another address",
+    ),
+
+    # Memory: tables lost, given back twice, or to the wrong one.
+    "a_failed_map_leaks_the_tables_it_took": (_MAP, "s/^  while (reserve->count > 0u) {/  while (false) {/", _LOST),
+    "a_failed_map_gives_back_the_wrong_table": (
+        _MAP,
+        "s/reserve->table\\[reserve->count\\]);/reserve->table[0]);/",
+        _REFUSED,
+    ),
+    "a_failed_map_is_visible_for_a_while": (
+        _MAP,
+        "s/^  status = take_reserve(.*/&\\\n" +
+        "  if (status != PW_OK) {\\\n" +
+        "    pw_table_set_leaf(space->window, path.table[path.level], path.index[path.level], leaf \\/ 4u * 4u + 1u);\\\n" +
+        "    space->tlb->dsb_ishst(space->tlb);\\\n" +
+        "    pw_table_clear(space->window, path.table[path.level], path.index[path.level]);\\\n" +
+        "    space->tlb->dsb_ishst(space->tlb);\\\n" +
+        "    space->tlb->tlbi_va(space->tlb, va, PW_TLBI_ANY_LEVEL, space->asid);\\\n" +
+        "    space->tlb->dsb_ish(space->tlb);\\\n" +
+        "    space->tlb->isb(space->tlb);\\\n" +
+        "  }/",
+        "an operation that refused had written to the tables",
+    ),
+    "a_map_reserves_a_table_too_few": (
+        _MAP,
+        "s/take_reserve(space, target_level - path.level/take_reserve(space, (target_level - path.level) \\/ 2u/",
+        _DICTIONARY + "|" + _LOST + "|not the mapping's",
+    ),
+    "a_table_is_counted_as_given_back_and_is_not": (
+        _SOURCE,
+        "s/return pw_early_pool_free(source->pool, frame)/return PW_OK/",
+        _LOST,
+    ),
+    "unmap_keeps_empty_tables": (
+        _PATH,
+        "s/pw_table_live_count(window, shorter.table\\[shorter.level\\]) == 0u/false/",
+        _LOST,
+    ),
+    "a_pool_table_is_given_to_the_buddy": (
+        _SOURCE,
+        "/^enum pw_status pw_page_source_free/,/^}/ s/source->pool != NULL && pw_early_pool_contains(source->pool, frame)/false/",
+        _REFUSED,
+    ),
+    "a_pool_table_is_counted_as_the_buddys": (_SOURCE, "s/return PW_ORIGIN_POOL;/return PW_ORIGIN_BUDDY;/", _LOST),
+    "the_pool_gives_a_table_twice": (_POOL, "s/^      pool->out\\[i\\] = true;//", "gave away a table in use|" + _LOST),
+    "the_pool_forgets_a_table_that_came_back": (_POOL, "s/^  pool->out\\[i\\] = false;//", _LOST),
+    "the_buddy_forgets_a_table_that_came_back": (
+        _BUDDY_SOURCE,
+        "s/status = give_frame(source->buddy, frame - source->shift_frames)/status = PW_OK/",
+        _LOST,
+    ),
+    "the_live_count_of_a_new_table_is_stale": (
+        _TABLE,
+        "/^void pw_table_zero/,/^}/ s/^  window->live\\[table\\] = 0u;//",
+        _LIVE,
+    ),
+    "the_live_count_forgets_leaves": (
+        _TABLE,
+        "/^void pw_table_set_leaf/,/^}/ s/window->live\\[table\\] + 1u/window->live[table]/",
+        _LIVE,
+    ),
+    "the_live_count_forgets_links": (
+        _TABLE,
+        "/^void pw_table_link/,/^}/ s/window->live\\[table\\] + 1u/window->live[table]/",
+        _LIVE,
+    ),
+    "the_live_count_never_falls": (_TABLE, "s/window->live\\[table\\] - 1u/window->live[table]/", _LIVE),
+    "the_pages_are_not_counted": (_MAP, "s/^    space->page_count++;//", "statistics are wrong"),
+
+    # Several spaces.
+    "one_space_walks_the_tables_of_another": (
+        _PATH,
+        "s/^  uint32_t index0 = .*/  static uint32_t first = PW_NO_FRAME;\\\n" +
+        "  first = first == PW_NO_FRAME ? root : first;\\\n  root = first;\\\n&/",
+        _DICTIONARY + "|not the mapping's",
+    ),
+
+    # Creating and destroying a space, and another source for it.
+    "create_leaves_the_root_as_it_was": (
+        _SPACE,
+        _CREATE + "s/^  pw_table_zero.*//",
+        "linked that was not zeroed",
+    ),
+    "create_has_no_dsb_behind_the_roots_zeroes": (
+        _SPACE,
+        _CREATE + "s/^  space->tlb->dsb_ishst.*//",
+        "before a DSB had made its zeroes visible",
+    ),
+    "create_writes_before_it_has_a_root": (
+        _SPACE,
+        _CREATE + "s/^  uint32_t root = .*/  space->asid = config->asid + 1u;\\\n&/",
+        "create refused and wrote to the space",
+    ),
+    "destroy_has_no_invalidation_of_a_subtree": (_SPACE, _DESTROY + "s/^      invalidate_all(space);//", _EARLY),
+    "destroy_gives_a_subtree_back_before_the_invalidation": (
+        _SPACE,
+        _DESTROY + "{\ns/^      invalidate_all(space);//\ns/^      return_subtree.*/&\\\n      invalidate_all(space);/\n}",
+        _EARLY,
+    ),
+    "destroy_gives_the_root_back_before_the_invalidation": (
+        _SPACE,
+        _DESTROY + "{\ns/^  invalidate_all(space);//\n" +
+        "s/^  pw_space_return_table(space, space->root_frame);/&\\\n  invalidate_all(space);/\n}",
+        _EARLY,
+    ),
+    "destroy_has_no_dsb_before_the_tlbi": (_SPACE, _FORGET + "s/^ .*dsb_ishst(.*//", _EARLY),
+    "destroy_has_no_dsb_behind_the_tlbi": (_SPACE, _FORGET + "s/^ .*dsb_ish(.*//", _EARLY),
+    "destroy_leaves_global_translations": (
+        _SPACE,
+        "s/space->half == PW_HALF_HIGH || space->has_mapped_global/false/",
+        _STALE,
+    ),
+    "map_does_not_remember_global_translations": (
+        _MAP,
+        "s/space->has_mapped_global || attributes->global/false/",
+        _STALE,
+    ),
+    "destroy_leaks_a_subtree": (_SPACE, _DESTROY + "s/^      return_subtree.*//", _LOST),
+    "destroy_leaks_the_root": (
+        _SPACE,
+        _DESTROY + "s/^  pw_space_return_table(space, space->root_frame);//",
+        _LOST,
+    ),
+    "destroy_reads_on_in_a_table_that_it_gave_back": (
+        _SPACE,
+        "/^static void return_subtree/,/^}/ s/PW_TREE_LEAVE/PW_TREE_ENTER/",
+        _LOST,
+    ),
+    "destroy_gives_back_what_a_block_maps": (
+        _TABLE,
+        "/^static uint32_t next_child/,/^}/ s/== PW_DESCRIPTOR_TABLE/!= PW_DESCRIPTOR_INVALID/",
+        _REFUSED + "|invariant|set_source",
+    ),
+    "a_source_that_is_refused_is_taken_all_the_same": (
+        _SPACE,
+        "s/^      return PW_ERR_FOREIGN;/      space->source = source;\\\n&/",
+        _REFUSED + "|" + _DICTIONARY + "|invariant|set_source|create answered",
+    ),
+    "a_source_that_lacks_a_table_is_taken": (
+        _SPACE,
+        "s/!pw_page_source_owns(source, cursor.table\\[cursor.level\\])/false/",
+        "set_source took a source that lacks a table",
+    ),
+}
+
+# name in faulty_tlb.c: what the oracle says
+TLB_FAULTS = {
+    "dsb_ish_dropped": _UNFINISHED + "|" + _EARLY,
+    "dsb_ish_of_stores_only": _UNFINISHED + "|" + _EARLY,
+    "dsb_before_a_tlbi_comes_after_it": _STALE + "|" + _EARLY,
+    "dsb_before_a_tlbi_dropped": _STALE + "|" + _EARLY,
+    "dsb_of_new_entries_dropped": "before a new entry was visible",
+    "dsb_of_zeroes_dropped": "before a DSB had made its zeroes visible",
+    "isb_dropped": "without an ISB",
+    "tlbi_all_dropped": _EARLY,
+    "tlbi_all_of_one_asid": _STALE + "|" + _EARLY,
+    "tlbi_asid_dropped": _EARLY,
+    "tlbi_asid_of_another": _EARLY,
+    "tlbi_asid_of_one_page": _STALE + "|" + _EARLY,
+    "tlbi_va_dropped": _STALE + "|" + _EARLY,
+    "tlbi_va_of_another_asid": _STALE + "|" + _EARLY,
+    "tlbi_va_of_another_level": _STALE + "|" + _EARLY,
+    "tlbi_va_of_the_last_level": _STALE_STEP + "|" + _EARLY,
+    "tlbi_va_of_the_next_page": _STALE + "|" + _EARLY,
+    "tlbi_va_with_the_asid_in_it": _STALE + "|" + _EARLY,
+    "tlbi_va_without_its_shift": _STALE + "|" + _EARLY,
+}
