@@ -79,8 +79,8 @@ struct pw_walk {
 */
 enum pw_status pw_walk_init(struct pw_walk *walk, const struct pw_address_space *space);
 
-/* A walk over the leaves that serve some address of a range, and over the tables on the way to one. Errors: those of
- * pw_va_range_check; INVALID_ARGUMENT (a null pointer). O(1). */
+/* A walk over the leaves and tables that serve some address of a range. Errors: those of pw_va_range_check;
+ * INVALID_ARGUMENT (a null pointer). O(1). */
 /*@ requires walk: walk == \null || \valid(walk);
     requires space: space == \null || \valid_read(space);
     requires apart: \separated(walk, space);
