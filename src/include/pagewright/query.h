@@ -26,8 +26,7 @@ struct pw_query {
   uint32_t level;      /* of the entry: the leaf's, or the one at which the walk faults */
   uint32_t table;      /* the frame of the table that has it, counted from the window's first */
   bool is_mapped;
-  struct pw_attributes
-      attributes; /* mapped: what the leaf allows; else those of no meaning that the entry's bits have */
+  struct pw_attributes attributes; /* mapped: what the leaf allows; else without meaning */
 };
 
 /* Any address of the half, at any byte. An address that is not mapped is no error: 'is_mapped' says so.

@@ -13,13 +13,15 @@
  * recursion: the place where the walk stands is the object. It may be copied, kept, and dropped at any time.
  *
  * The tree may change between two calls. The walk keeps an address and a level, no table: each call goes down from the
- * root again and looks at nothing that is not linked then. So a leaf that is mapped all the while, where it was, is
- * told exactly once; what is mapped or unmapped behind the walk's address does not show; what is mapped or unmapped
- * before it may show, or not. Each table that was entered is left once, under the same frame number, even when it has
- * gone meanwhile: that frame may be somebody else's then. The walk stands above every leaf that it has told: that leaf
- * may be unmapped at once. The calls on one space are serialised by the caller like all others that need its lock.
+ * root again and looks at nothing that is not linked then. So a leaf that stays where it is, all the while, is told
+ * exactly once. What is mapped below the walk's address is not told. What is mapped above it is told when the walk
+ * comes there, but for a block in the place of a table that the walk had entered, which is passed over. Each table that
+ * was entered is left once, under the same frame number, even when it has gone meanwhile: that frame may be somebody
+ * else's then. The walk stands above every leaf that it has told, so that this leaf may be unmapped at once. During a
+ * call nothing may change: the caller's lock of the space is needed for each.
  *
- * The place only moves on, whatever the tree does meanwhile, so that every walk ends: in contracts, pw_walk_progress.
+ * The place only moves on, whatever the tree does meanwhile, so that every walk ends; the contracts say so by
+ * pw_walk_progress.
  */
 #ifndef PAGEWRIGHT_WALK_H
 #define PAGEWRIGHT_WALK_H
@@ -51,7 +53,7 @@ struct pw_walk_event {
 /* Where a walk stands: in the table of 'level', before entry 'index[level]'. */
 struct pw_walk_place {
   uint32_t table[PW_LEVEL_COUNT]; /* the frames of the tables that were entered, by level; told, never followed */
-  uint32_t index[PW_LEVEL_COUNT]; /* the entries on the way, by level; below 'level' all 0 */
+  uint32_t index[PW_LEVEL_COUNT]; /* the entries on the way, by level; 0 for lower tables than that of 'level' */
   uint32_t level;
   bool is_started;
   bool is_ended;
