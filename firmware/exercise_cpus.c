@@ -319,9 +319,9 @@ void exercise_cpus(struct kernel *kernel) {
 
   log_print("CPUs: %u in the device tree, PSCI by %s\n", smp.named_count, psci_conduit_name(smp.conduit));
   if (smp.cpu_count == 1) {
-    log_print("SKIP X7 P-BBM: other CPUs read while one changes: there is no other that could be started\n");
+    log_print("SKIP X11 P-BBM: other CPUs read while one changes: there is no other that could be started\n");
   } else {
-    check_group_begin("X7 P-BBM",
+    check_group_begin("X11 P-BBM",
                       "other CPUs read while one changes: exact on each after each call, and all off in the end");
     run_plans(kernel, &smp, smp.cpu_count, &totals);
     CHECK(totals.beside_count > 0);
