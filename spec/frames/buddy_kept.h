@@ -131,6 +131,10 @@
       \forall struct pw_frame_tree *t, integer f; pw_tree_kept{A,B}(t) && 0 <= f < \at(t->frame_count, A) ==>
         (pw_tree_free{A}(t, f) <==> pw_tree_free{B}(t, f));
 
+    lemma pw_tree_kept_one{A,B}:
+      \forall struct pw_frame_tree *t, integer f; pw_tree_kept{A,B}(t) && 0 <= f < \at(t->frame_count, A) ==>
+        pw_free_one{A}(t, f) == pw_free_one{B}(t, f);
+
     // At two points: a buddy of the same fields, tags and tree.
     predicate pw_buddy_kept{A,B}(struct pw_buddy *b) =
       pw_tree_kept{A,B}(\at(&b->tree, A)) && \at(b->tags, A) == \at(b->tags, B) && \at(b->base_pa, A) == \at(b->base_pa, B) &&

@@ -5,6 +5,57 @@
 
 #include "src/paging/table.h"
 
+#include "spec/frames/buddy_kept.h"
+#include "spec/frames/page_source_kept.h"
+
+/* Ghost code: the source is as sound after a write beside its own memory as it was at the function's begin. Step by step,
+ * and the buddy's free frames are counted again: their number is the one part that needs induction. */
+#define BUDDY(S) (S)->source->buddy->buddy
+#define KEEP_SOURCE(S)                                                                                                 \
+  if ((S)->source->buddy != 0) {                                                                                       \
+    /@ assert buddy: pw_buddy_source_valid{Pre}((S)->source->buddy); @/                                                \
+    /@ assert shape: pw_tree_shape{Pre}(&BUDDY(S)->tree); @/                                                           \
+    /@ assert words: \forall integer i; 0 <= i <= \at(BUDDY(S)->tree.mask_word, Pre) + 6 ==>                           \
+         \at(BUDDY(S)->tree.words, Pre)[i] == \at(BUDDY(S)->tree.words[i], Pre); @/                                    \
+    /@ assert tree: pw_tree_kept{Pre,Here}(&BUDDY(S)->tree); @/                                                        \
+    /@ assert base: BUDDY(S)->base_pa == \at(BUDDY(S)->base_pa, Pre); @/                                               \
+    /@ assert tags: \forall integer i; 0 <= i < BUDDY(S)->tree.frame_count ==>                                         \
+         BUDDY(S)->tags[i] == \at(BUDDY(S)->tags[i], Pre); @/                                                          \
+    /@ assert object: pw_buddy_kept{Pre,Here}(BUDDY(S)); @/                                                            \
+    /@ assert memory: pw_buddy_memory(BUDDY(S)); @/                                                                    \
+    /@ assert tree_memory: pw_tree_memory(&BUDDY(S)->tree); @/                                                         \
+    uint32_t f = 0;                                                                                                    \
+    /@ loop invariant range: 0 <= f <= BUDDY(S)->tree.frame_count;                                                     \
+       loop invariant count: pw_free_below(&BUDDY(S)->tree, f) == pw_free_below{Pre}(&BUDDY(S)->tree, f);              \
+       loop assigns f;                                                                                                 \
+       loop variant BUDDY(S)->tree.frame_count - f; @/                                                                 \
+    while (f < BUDDY(S)->tree.frame_count) {                                                                           \
+      /@ assert one: pw_free_one(&BUDDY(S)->tree, f) == pw_free_one{Pre}(&BUDDY(S)->tree, f); @/                       \
+      f++;                                                                                                             \
+    }                                                                                                                  \
+    /@ assert counted: pw_buddy_counted(BUDDY(S)); @/                                                                  \
+    /@ assert part: pw_source_buddy_kept{Pre,Here}((S)->source->buddy); @/                                             \
+  }                                                                                                                    \
+  /@ assert pool: (S)->source->pool != \null ==> pw_source_pool_kept{Pre,Here}((S)->source->pool); @/                  \
+  /@ assert parts: pw_page_source_kept{Pre,Here}((S)->source); @/                                                      \
+  /@ assert apart: pw_page_source_apart((S)->source); @/                                                               \
+  /@ assert stands: pw_page_source_stands((S)->source); @/                                                             \
+  /@ assert valid: pw_page_source_valid((S)->source); @/                                                               \
+  /@ assert has: \forall integer f; pw_page_source_has{Pre}((S)->source, f) <==> pw_page_source_has((S)->source, f); @/ \
+  /@ assert out: \forall integer f; pw_page_source_out{Pre}((S)->source, f) <==> pw_page_source_out((S)->source, f); @/
+
+/* Ghost code: the entries of the window's tables that are not zero, counted again after a write beside them. */
+#define RECOUNT_LIVE(S)                                                                                                \
+  uint32_t n = 0;                                                                                                      \
+  /@ loop invariant range: 0 <= n <= 512;                                                                              \
+     loop invariant count: \forall integer t; 0 <= t < (S)->window->frame_count ==>                                    \
+       pw_live_below((S)->window, t, n) == pw_live_below{Pre}((S)->window, t, n);                                      \
+     loop assigns n;                                                                                                   \
+     loop variant 512 - n; @/                                                                                          \
+  while (n < 512) {                                                                                                    \
+    n++;                                                                                                               \
+  }
+
 /* Counts of events wrap by intent: only their differences are exact. */
 /*@ terminates \true; exits \false; assigns \nothing;
     ensures next: \result == (count == UINT32_MAX ? 0 : count + 1);
@@ -13,11 +64,84 @@ static uint32_t next_count(uint32_t count) {
   return count == UINT32_MAX ? 0u : count + 1u;
 }
 
-uint32_t pw_space_take_table(struct pw_address_space *space) {
+/*@ requires ready: pw_space_source_ready(space);
+    requires origin: 0 <= origin < PW_ORIGIN_COUNT;
+    terminates \true; exits \false; assigns space->taken_count[0 .. PW_ORIGIN_COUNT - 1];
+    ensures ready: pw_space_source_ready(space);
+    ensures fields: pw_space_fields_kept{Pre,Post}(space) && pw_space_returned_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+*/
+static void count_taken(struct pw_address_space *space, enum pw_page_origin origin) {
+  space->taken_count[origin] = next_count(space->taken_count[origin]);
+  //@ ghost KEEP_SOURCE(space)
+}
+
+/*@ requires ready: pw_space_source_ready(space);
+    requires origin: 0 <= origin < PW_ORIGIN_COUNT;
+    terminates \true; exits \false; assigns space->returned_count[0 .. PW_ORIGIN_COUNT - 1];
+    ensures ready: pw_space_source_ready(space);
+    ensures fields: pw_space_fields_kept{Pre,Post}(space) && pw_space_taken_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+*/
+static void count_returned(struct pw_address_space *space, enum pw_page_origin origin) {
+  space->returned_count[origin] = next_count(space->returned_count[origin]);
+  //@ ghost KEEP_SOURCE(space)
+}
+
+/*@ requires ready: pw_space_source_ready(space);
+    terminates \true; exits \false; assigns PW_PAGE_SOURCE_ASSIGNS(space->source);
+    ensures ready: pw_space_source_ready(space);
+    ensures fields: pw_space_fields_kept{Pre,Post}(space);
+    ensures counts: pw_space_taken_kept{Pre,Post}(space) && pw_space_returned_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures has: \result != PW_NO_FRAME ==> pw_page_source_has(space->source, \result);
+    ensures was_in: \result != PW_NO_FRAME ==> !pw_page_source_out{Pre}(space->source, \result);
+    ensures is_out: \result != PW_NO_FRAME ==> pw_page_source_out(space->source, \result);
+    ensures others: pw_space_source_kept_but{Pre,Post}(space, \result);
+*/
+static uint32_t alloc_table(struct pw_address_space *space) {
   uint32_t table = pw_page_source_alloc(space->source);
+  //@ assert same: pw_window_same{Pre,Here}(space->window);
+  /*@ assert words: \forall integer i; 0 <= i < space->window->frame_count * 512 ==>
+        space->window->words[i] == \at(space->window->words[i], Pre); */
+  //@ assert entries: pw_tables_kept{Pre,Here}(space->window, -1);
+  /*@ assert live: \forall integer t; 0 <= t < space->window->frame_count ==>
+        space->window->live[t] == \at(space->window->live[t], Pre); */
+  //@ ghost RECOUNT_LIVE(space)
+  //@ assert has: \forall integer f; pw_page_source_has{Pre}(space->source, f) <==> pw_page_source_has(space->source, f);
+  return table;
+}
+
+/*@ requires ready: pw_space_source_ready(space);
+    requires out: pw_page_source_out(space->source, table);
+    terminates \true; exits \false; assigns PW_PAGE_SOURCE_ASSIGNS(space->source);
+    ensures accepts: \result == PW_OK;
+    ensures ready: pw_space_source_ready(space);
+    ensures fields: pw_space_fields_kept{Pre,Post}(space);
+    ensures counts: pw_space_taken_kept{Pre,Post}(space) && pw_space_returned_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures is_in: !pw_page_source_out(space->source, table);
+    ensures others: pw_space_source_kept_but{Pre,Post}(space, table);
+*/
+static enum pw_status free_table(struct pw_address_space *space, uint32_t table) {
+  enum pw_status status = pw_page_source_free(space->source, table);
+  //@ assert same: pw_window_same{Pre,Here}(space->window);
+  /*@ assert words: \forall integer i; 0 <= i < space->window->frame_count * 512 ==>
+        space->window->words[i] == \at(space->window->words[i], Pre); */
+  //@ assert entries: pw_tables_kept{Pre,Here}(space->window, -1);
+  /*@ assert live: \forall integer t; 0 <= t < space->window->frame_count ==>
+        space->window->live[t] == \at(space->window->live[t], Pre); */
+  //@ ghost RECOUNT_LIVE(space)
+  //@ assert has: \forall integer f; pw_page_source_has{Pre}(space->source, f) <==> pw_page_source_has(space->source, f);
+  return status;
+}
+
+uint32_t pw_space_take_table(struct pw_address_space *space) {
+  uint32_t table = alloc_table(space);
   if (table != PW_NO_FRAME) {
-    enum pw_page_origin origin = pw_page_source_origin(space->source, table);
-    space->taken_count[origin] = next_count(space->taken_count[origin]);
+    count_taken(space, pw_page_source_origin(space->source, table));
   }
   return table;
 }
@@ -26,21 +150,25 @@ void pw_space_return_table(struct pw_address_space *space, uint32_t table) {
   enum pw_page_origin origin = pw_page_source_origin(space->source, table);
   /* The source owns every table of the tree, so it takes this one; should a user's own provider break the contract, the
    * counts stop adding up and pw_address_space_check says so. */
-  if (pw_page_source_free(space->source, table) == PW_OK) {
-    space->returned_count[origin] = next_count(space->returned_count[origin]);
+  if (free_table(space, table) == PW_OK) {
+    count_returned(space, origin);
   }
 }
 
 void pw_space_zero_table(struct pw_address_space *space, uint32_t table) {
   pw_table_zero(space->window, table);
+  //@ ghost KEEP_SOURCE(space)
 }
 
 void pw_space_hang_leaf(struct pw_address_space *space, struct pw_path path, struct pw_reserve reserve,
                         uint64_t descriptor) {
   pw_path_hang_leaf(space->window, path, reserve, descriptor);
+  //@ ghost KEEP_SOURCE(space)
 }
 
 uint32_t pw_space_cut_leaf(struct pw_address_space *space, struct pw_path path) {
   pw_path_clear_leaf(space->window, path);
-  return pw_path_prune(space->window, path);
+  uint32_t kept_level = pw_path_prune(space->window, path);
+  //@ ghost KEEP_SOURCE(space)
+  return kept_level;
 }
