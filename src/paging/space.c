@@ -64,6 +64,19 @@ static uint32_t next_count(uint32_t count) {
   return count == UINT32_MAX ? 0u : count + 1u;
 }
 
+/* One more table taken: the write, and that the source stays sound; */
+/*@ requires ready: pw_space_source_ready(space);
+    requires origin: 0 <= origin < PW_ORIGIN_COUNT;
+    terminates \true; exits \false; assigns space->taken_count[0 .. PW_ORIGIN_COUNT - 1];
+    ensures valid: pw_page_source_valid(space->source);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+*/
+static void set_taken(struct pw_address_space *space, enum pw_page_origin origin) {
+  space->taken_count[origin] = next_count(space->taken_count[origin]);
+  //@ ghost KEEP_SOURCE(space)
+}
+
+/* what it means for the space. */
 /*@ requires ready: pw_space_source_ready(space);
     requires origin: 0 <= origin < PW_ORIGIN_COUNT;
     terminates \true; exits \false; assigns space->taken_count[0 .. PW_ORIGIN_COUNT - 1];
@@ -73,10 +86,26 @@ static uint32_t next_count(uint32_t count) {
     ensures source: pw_space_source_kept{Pre,Post}(space);
 */
 static void count_taken(struct pw_address_space *space, enum pw_page_origin origin) {
-  space->taken_count[origin] = next_count(space->taken_count[origin]);
+  set_taken(space, origin);
+  //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
+  //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
+  //@ assert inside: pw_space_source_inside(space);
+  //@ assert apart: pw_space_apart(space);
+}
+
+/* One more table returned: the write, and that the source stays sound; */
+/*@ requires ready: pw_space_source_ready(space);
+    requires origin: 0 <= origin < PW_ORIGIN_COUNT;
+    terminates \true; exits \false; assigns space->returned_count[0 .. PW_ORIGIN_COUNT - 1];
+    ensures valid: pw_page_source_valid(space->source);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+*/
+static void set_returned(struct pw_address_space *space, enum pw_page_origin origin) {
+  space->returned_count[origin] = next_count(space->returned_count[origin]);
   //@ ghost KEEP_SOURCE(space)
 }
 
+/* what it means for the space. */
 /*@ requires ready: pw_space_source_ready(space);
     requires origin: 0 <= origin < PW_ORIGIN_COUNT;
     terminates \true; exits \false; assigns space->returned_count[0 .. PW_ORIGIN_COUNT - 1];
@@ -86,8 +115,11 @@ static void count_taken(struct pw_address_space *space, enum pw_page_origin orig
     ensures source: pw_space_source_kept{Pre,Post}(space);
 */
 static void count_returned(struct pw_address_space *space, enum pw_page_origin origin) {
-  space->returned_count[origin] = next_count(space->returned_count[origin]);
-  //@ ghost KEEP_SOURCE(space)
+  set_returned(space, origin);
+  //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
+  //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
+  //@ assert inside: pw_space_source_inside(space);
+  //@ assert apart: pw_space_apart(space);
 }
 
 /*@ requires ready: pw_space_source_ready(space);
