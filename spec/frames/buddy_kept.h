@@ -46,7 +46,8 @@
 
     lemma pw_tree_kept_nested{A,B}:
       \forall struct pw_frame_tree *t, integer base, top;
-        pw_tree_kept{A,B}(t) && 0 <= base && base + top <= \at(t->mask_word, A) + 6 && pw_node_nested{A}(\at(t->words, A), base, top) ==>
+        pw_tree_kept{A,B}(t) && 0 <= base && base + top <= \at(t->mask_word, A) + 6 &&
+        pw_node_nested{A}(\at(t->words, A), base, top) ==>
           pw_node_nested{B}(\at(t->words, B), base, top);
 
     lemma pw_tree_kept_nested1{A,B}:
@@ -79,7 +80,8 @@
       \forall integer i; 0 <= i <= last ==> \at(w[i], A) == \at(w[i], B);
 
     lemma pw_words_kept_has{A,B}:
-      \forall uint64_t *w, integer last, i, top, k; pw_words_kept{A,B}(w, last) && 0 <= i && 0 <= k && 0 <= top && i + top <= last ==>
+      \forall uint64_t *w, integer last, i, top, k;
+        pw_words_kept{A,B}(w, last) && 0 <= i && 0 <= k && 0 <= top && i + top <= last ==>
         (pw_node_has{A}(w, i, top, k) <==> pw_node_has{B}(w, i, top, k));
 
     // The link of the uppermost level, of numbers instead of fields.
@@ -117,7 +119,8 @@
 
     lemma pw_tree_kept_says3{A,B}:
       \forall uint64_t *w, integer node2_word, node2_count, node3_word;
-        0 <= node2_word && 0 <= node2_count && node2_word + 16 * node2_count <= node3_word && pw_tree_says3{A}(w, node2_word, node2_count, node3_word) &&
+        0 <= node2_word && 0 <= node2_count && node2_word + 16 * node2_count <= node3_word &&
+        pw_tree_says3{A}(w, node2_word, node2_count, node3_word) &&
         pw_words_kept{A,B}(w, node3_word + 18) ==>
           pw_tree_says3{B}(w, node2_word, node2_count, node3_word);
 
@@ -142,7 +145,8 @@
       \forall integer f; 0 <= f < \at(b->tree.frame_count, A) ==> \at(b->tags[f], A) == \at(b->tags[f], B);
 
     lemma pw_buddy_kept_heads{A,B}:
-      \forall struct pw_buddy *b, integer h, k; pw_buddy_kept{A,B}(b) ==> (pw_buddy_head{A}(b, h, k) <==> pw_buddy_head{B}(b, h, k));
+      \forall struct pw_buddy *b, integer h, k; pw_buddy_kept{A,B}(b) ==>
+        (pw_buddy_head{A}(b, h, k) <==> pw_buddy_head{B}(b, h, k));
 
     lemma pw_buddy_kept_blocks{A,B}:
       \forall struct pw_buddy *b, integer h, k, f; pw_buddy_kept{A,B}(b) ==>
@@ -178,7 +182,8 @@
       \forall struct pw_buddy *b; pw_buddy_kept{A,B}(b) && pw_buddy_complete{A}(b) ==> pw_buddy_complete{B}(b);
 
     lemma pw_buddy_kept_valid{A,B}:
-      \forall struct pw_buddy *b; pw_buddy_kept{A,B}(b) && pw_buddy_valid{A}(b) && pw_buddy_memory{B}(b) && pw_tree_memory{B}(\at(&b->tree, B)) &&
+      \forall struct pw_buddy *b; pw_buddy_kept{A,B}(b) && pw_buddy_valid{A}(b) && pw_buddy_memory{B}(b) &&
+        pw_tree_memory{B}(\at(&b->tree, B)) &&
         pw_buddy_counted{B}(b) ==> pw_buddy_valid{B}(b);
 */
 

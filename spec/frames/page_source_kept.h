@@ -86,4 +86,40 @@
           pw_page_source_valid{B}(source);
 */
 
+/* Ghost code at the end of a function that has written beside what is the source's own: the source is as sound as it was at
+ * the function's begin. Step by step, and the buddy's free frames are counted again, since their number needs induction. */
+#define PW_BUDDY_OF(S) (S)->buddy->buddy
+#define PW_KEEP_SOURCE(S)                                                                                                      \
+  if ((S)->buddy != 0) {                                                                                                       \
+    /@ assert buddy: pw_buddy_source_valid{Pre}((S)->buddy); @/                                                                \
+    /@ assert shape: pw_tree_shape{Pre}(&PW_BUDDY_OF(S)->tree); @/                                                             \
+    /@ assert words: \forall integer i; 0 <= i <= \at(PW_BUDDY_OF(S)->tree.mask_word, Pre) + 6 ==>                             \
+         \at(PW_BUDDY_OF(S)->tree.words, Pre)[i] == \at(PW_BUDDY_OF(S)->tree.words[i], Pre); @/                                \
+    /@ assert tree: pw_tree_kept{Pre,Here}(&PW_BUDDY_OF(S)->tree); @/                                                          \
+    /@ assert base: PW_BUDDY_OF(S)->base_pa == \at(PW_BUDDY_OF(S)->base_pa, Pre); @/                                           \
+    /@ assert tags: \forall integer i; 0 <= i < PW_BUDDY_OF(S)->tree.frame_count ==>                                           \
+         PW_BUDDY_OF(S)->tags[i] == \at(PW_BUDDY_OF(S)->tags[i], Pre); @/                                                      \
+    /@ assert object: pw_buddy_kept{Pre,Here}(PW_BUDDY_OF(S)); @/                                                              \
+    /@ assert memory: pw_buddy_memory(PW_BUDDY_OF(S)); @/                                                                      \
+    /@ assert tree_memory: pw_tree_memory(&PW_BUDDY_OF(S)->tree); @/                                                           \
+    uint32_t f = 0;                                                                                                            \
+    /@ loop invariant range: 0 <= f <= PW_BUDDY_OF(S)->tree.frame_count;                                                       \
+       loop invariant count: pw_free_below(&PW_BUDDY_OF(S)->tree, f) == pw_free_below{Pre}(&PW_BUDDY_OF(S)->tree, f);          \
+       loop assigns f;                                                                                                         \
+       loop variant PW_BUDDY_OF(S)->tree.frame_count - f; @/                                                                   \
+    while (f < PW_BUDDY_OF(S)->tree.frame_count) {                                                                             \
+      /@ assert one: pw_free_one(&PW_BUDDY_OF(S)->tree, f) == pw_free_one{Pre}(&PW_BUDDY_OF(S)->tree, f); @/                   \
+      f++;                                                                                                                     \
+    }                                                                                                                          \
+    /@ assert counted: pw_buddy_counted(PW_BUDDY_OF(S)); @/                                                                    \
+    /@ assert part: pw_source_buddy_kept{Pre,Here}((S)->buddy); @/                                                             \
+  }                                                                                                                            \
+  /@ assert pool: (S)->pool != \null ==> pw_source_pool_kept{Pre,Here}((S)->pool); @/                                          \
+  /@ assert parts: pw_page_source_kept{Pre,Here}(S); @/                                                                        \
+  /@ assert apart: pw_page_source_apart(S); @/                                                                                 \
+  /@ assert stands: pw_page_source_stands(S); @/                                                                               \
+  /@ assert valid: pw_page_source_valid(S); @/                                                                                 \
+  /@ assert has: \forall integer f; pw_page_source_has{Pre}(S, f) <==> pw_page_source_has(S, f); @/                            \
+  /@ assert out: \forall integer f; pw_page_source_out{Pre}(S, f) <==> pw_page_source_out(S, f); @/
+
 #endif

@@ -39,11 +39,14 @@
     lemma pw_forest_kept_walks3{A,B}:
       \forall struct pw_window *w; pw_forest_kept{A,B}(w) ==> pw_walks3_same{A,B}(w);
     lemma pw_forest_kept_walks2{A,B}:
-      \forall struct pw_window *w; pw_forest_kept{A,B}(w) && pw_forest_down{A}(w) && pw_walks3_same{A,B}(w) ==> pw_walks2_same{A,B}(w);
+      \forall struct pw_window *w; pw_forest_kept{A,B}(w) && pw_forest_down{A}(w) &&
+        pw_walks3_same{A,B}(w) ==> pw_walks2_same{A,B}(w);
     lemma pw_forest_kept_walks1{A,B}:
-      \forall struct pw_window *w; pw_forest_kept{A,B}(w) && pw_forest_down{A}(w) && pw_walks2_same{A,B}(w) ==> pw_walks1_same{A,B}(w);
+      \forall struct pw_window *w; pw_forest_kept{A,B}(w) && pw_forest_down{A}(w) &&
+        pw_walks2_same{A,B}(w) ==> pw_walks1_same{A,B}(w);
     lemma pw_forest_kept_walks{A,B}:
-      \forall struct pw_window *w; pw_forest_kept{A,B}(w) && pw_forest_down{A}(w) && pw_walks1_same{A,B}(w) ==> pw_walks_same{A,B}(w);
+      \forall struct pw_window *w; pw_forest_kept{A,B}(w) && pw_forest_down{A}(w) &&
+        pw_walks1_same{A,B}(w) ==> pw_walks_same{A,B}(w);
 */
 
 #endif

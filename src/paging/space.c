@@ -8,54 +8,6 @@
 #include "spec/frames/buddy_kept.h"
 #include "spec/frames/page_source_kept.h"
 
-/* Ghost code: the source is as sound after a write beside its own memory as it was at the function's begin. Step by step,
- * and the buddy's free frames are counted again: their number is the one part that needs induction. */
-#define BUDDY(S) (S)->source->buddy->buddy
-#define KEEP_SOURCE(S)                                                                                                 \
-  if ((S)->source->buddy != 0) {                                                                                       \
-    /@ assert buddy: pw_buddy_source_valid{Pre}((S)->source->buddy); @/                                                \
-    /@ assert shape: pw_tree_shape{Pre}(&BUDDY(S)->tree); @/                                                           \
-    /@ assert words: \forall integer i; 0 <= i <= \at(BUDDY(S)->tree.mask_word, Pre) + 6 ==>                           \
-         \at(BUDDY(S)->tree.words, Pre)[i] == \at(BUDDY(S)->tree.words[i], Pre); @/                                    \
-    /@ assert tree: pw_tree_kept{Pre,Here}(&BUDDY(S)->tree); @/                                                        \
-    /@ assert base: BUDDY(S)->base_pa == \at(BUDDY(S)->base_pa, Pre); @/                                               \
-    /@ assert tags: \forall integer i; 0 <= i < BUDDY(S)->tree.frame_count ==>                                         \
-         BUDDY(S)->tags[i] == \at(BUDDY(S)->tags[i], Pre); @/                                                          \
-    /@ assert object: pw_buddy_kept{Pre,Here}(BUDDY(S)); @/                                                            \
-    /@ assert memory: pw_buddy_memory(BUDDY(S)); @/                                                                    \
-    /@ assert tree_memory: pw_tree_memory(&BUDDY(S)->tree); @/                                                         \
-    uint32_t f = 0;                                                                                                    \
-    /@ loop invariant range: 0 <= f <= BUDDY(S)->tree.frame_count;                                                     \
-       loop invariant count: pw_free_below(&BUDDY(S)->tree, f) == pw_free_below{Pre}(&BUDDY(S)->tree, f);              \
-       loop assigns f;                                                                                                 \
-       loop variant BUDDY(S)->tree.frame_count - f; @/                                                                 \
-    while (f < BUDDY(S)->tree.frame_count) {                                                                           \
-      /@ assert one: pw_free_one(&BUDDY(S)->tree, f) == pw_free_one{Pre}(&BUDDY(S)->tree, f); @/                       \
-      f++;                                                                                                             \
-    }                                                                                                                  \
-    /@ assert counted: pw_buddy_counted(BUDDY(S)); @/                                                                  \
-    /@ assert part: pw_source_buddy_kept{Pre,Here}((S)->source->buddy); @/                                             \
-  }                                                                                                                    \
-  /@ assert pool: (S)->source->pool != \null ==> pw_source_pool_kept{Pre,Here}((S)->source->pool); @/                  \
-  /@ assert parts: pw_page_source_kept{Pre,Here}((S)->source); @/                                                      \
-  /@ assert apart: pw_page_source_apart((S)->source); @/                                                               \
-  /@ assert stands: pw_page_source_stands((S)->source); @/                                                             \
-  /@ assert valid: pw_page_source_valid((S)->source); @/                                                               \
-  /@ assert has: \forall integer f; pw_page_source_has{Pre}((S)->source, f) <==> pw_page_source_has((S)->source, f); @/ \
-  /@ assert out: \forall integer f; pw_page_source_out{Pre}((S)->source, f) <==> pw_page_source_out((S)->source, f); @/
-
-/* Ghost code: the entries of the window's tables that are not zero, counted again after a write beside them. */
-#define RECOUNT_LIVE(S)                                                                                                \
-  uint32_t n = 0;                                                                                                      \
-  /@ loop invariant range: 0 <= n <= 512;                                                                              \
-     loop invariant count: \forall integer t; 0 <= t < (S)->window->frame_count ==>                                    \
-       pw_live_below((S)->window, t, n) == pw_live_below{Pre}((S)->window, t, n);                                      \
-     loop assigns n;                                                                                                   \
-     loop variant 512 - n; @/                                                                                          \
-  while (n < 512) {                                                                                                    \
-    n++;                                                                                                               \
-  }
-
 /* Counts of events wrap by intent: only their differences are exact. */
 /*@ terminates \true; exits \false; assigns \nothing;
     ensures next: \result == (count == UINT32_MAX ? 0 : count + 1);
@@ -73,7 +25,7 @@ static uint32_t next_count(uint32_t count) {
 */
 static void set_taken(struct pw_address_space *space, enum pw_page_origin origin) {
   space->taken_count[origin] = next_count(space->taken_count[origin]);
-  //@ ghost KEEP_SOURCE(space)
+  //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
 /* what it means for the space. */
@@ -102,7 +54,7 @@ static void count_taken(struct pw_address_space *space, enum pw_page_origin orig
 */
 static void set_returned(struct pw_address_space *space, enum pw_page_origin origin) {
   space->returned_count[origin] = next_count(space->returned_count[origin]);
-  //@ ghost KEEP_SOURCE(space)
+  //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
 /* what it means for the space. */
@@ -141,8 +93,9 @@ static uint32_t alloc_table(struct pw_address_space *space) {
   //@ assert entries: pw_tables_kept{Pre,Here}(space->window, -1);
   /*@ assert live: \forall integer t; 0 <= t < space->window->frame_count ==>
         space->window->live[t] == \at(space->window->live[t], Pre); */
-  //@ ghost RECOUNT_LIVE(space)
-  //@ assert has: \forall integer f; pw_page_source_has{Pre}(space->source, f) <==> pw_page_source_has(space->source, f);
+  //@ ghost PW_COUNT_LIVE_AGAIN(space->window)
+  /*@ assert has: \forall integer f;
+        pw_page_source_has{Pre}(space->source, f) <==> pw_page_source_has(space->source, f); */
   return table;
 }
 
@@ -165,8 +118,9 @@ static enum pw_status free_table(struct pw_address_space *space, uint32_t table)
   //@ assert entries: pw_tables_kept{Pre,Here}(space->window, -1);
   /*@ assert live: \forall integer t; 0 <= t < space->window->frame_count ==>
         space->window->live[t] == \at(space->window->live[t], Pre); */
-  //@ ghost RECOUNT_LIVE(space)
-  //@ assert has: \forall integer f; pw_page_source_has{Pre}(space->source, f) <==> pw_page_source_has(space->source, f);
+  //@ ghost PW_COUNT_LIVE_AGAIN(space->window)
+  /*@ assert has: \forall integer f;
+        pw_page_source_has{Pre}(space->source, f) <==> pw_page_source_has(space->source, f); */
   return status;
 }
 
@@ -189,18 +143,18 @@ void pw_space_return_table(struct pw_address_space *space, uint32_t table) {
 
 void pw_space_zero_table(struct pw_address_space *space, uint32_t table) {
   pw_table_zero(space->window, table);
-  //@ ghost KEEP_SOURCE(space)
+  //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
 void pw_space_hang_leaf(struct pw_address_space *space, struct pw_path path, struct pw_reserve reserve,
                         uint64_t descriptor) {
   pw_path_hang_leaf(space->window, path, reserve, descriptor);
-  //@ ghost KEEP_SOURCE(space)
+  //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
 uint32_t pw_space_cut_leaf(struct pw_address_space *space, struct pw_path path) {
   pw_path_clear_leaf(space->window, path);
   uint32_t kept_level = pw_path_prune(space->window, path);
-  //@ ghost KEEP_SOURCE(space)
+  //@ ghost PW_KEEP_SOURCE(space->source)
   return kept_level;
 }
