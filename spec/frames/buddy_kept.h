@@ -174,6 +174,14 @@
         pw_buddy_kept{A,B}(b) && pw_buddy_aligned{A}(b) && pw_buddy_exclusive{A}(b) && pw_buddy_in_block{A}(b, h, k, f) ==>
           !pw_buddy_free{B}(b, f);
 
+    lemma pw_buddy_kept_taken_all{A,B}:
+      \forall struct pw_buddy *b; pw_buddy_kept{A,B}(b) && pw_buddy_aligned{A}(b) && pw_buddy_exclusive{A}(b) ==>
+        \forall integer h, k, f; pw_buddy_in_block{B}(b, h, k, f) ==> !pw_buddy_free{B}(b, f);
+
+    lemma pw_buddy_kept_plain{A,B}:
+      \forall struct pw_buddy *b; pw_buddy_kept{A,B}(b) && pw_buddy_exclusive{A}(b) ==>
+        \forall integer f; 0 <= f < \at(b->tree.frame_count, B) && pw_buddy_free{B}(b, f) ==> \at(b->tags[f], B) == PW_TAG_PLAIN;
+
     lemma pw_buddy_kept_exclusive{A,B}:
       \forall struct pw_buddy *b; pw_buddy_kept{A,B}(b) && pw_buddy_aligned{A}(b) && pw_buddy_exclusive{A}(b) ==>
         pw_buddy_exclusive{B}(b);
