@@ -5,8 +5,6 @@
 
 #include <stddef.h>
 
-#include "spec/frames/buddy_kept.h"
-
 #define ORDER_OF_A_FRAME 0u
 
 /*@ lemma pw_buddy_source_one{A,B}:
@@ -18,6 +16,66 @@
     lemma pw_buddy_source_free_is_plain{L}:
       \forall struct pw_buddy *b, integer f; pw_buddy_valid(b) && 0 <= f < b->tree.frame_count && pw_buddy_free(b, f) ==>
         b->tags[f] == PW_TAG_PLAIN;
+
+    // What a tree says is a matter of its fields and words.
+    predicate pw_buddy_source_same_tree{A,B}(struct pw_frame_tree *t) =
+      \at(t->words, A) == \at(t->words, B) && \at(t->frame_count, A) == \at(t->frame_count, B) &&
+      \at(t->group_count, A) == \at(t->group_count, B) && \at(t->node1_count, A) == \at(t->node1_count, B) &&
+      \at(t->node2_count, A) == \at(t->node2_count, B) && \at(t->node1_word, A) == \at(t->node1_word, B) &&
+      \at(t->node2_word, A) == \at(t->node2_word, B) && \at(t->node3_word, A) == \at(t->node3_word, B) &&
+      \at(t->mask_word, A) == \at(t->mask_word, B) && \forall integer i; \at(t->words[i], A) == \at(t->words[i], B);
+
+    lemma pw_buddy_source_masks{A,B}:
+      \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_masks{A}(t) ==> pw_tree_masks{B}(t);
+
+    lemma pw_buddy_source_last{A,B}:
+      \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) ==>
+        \at(t->words[t->group_count - 1], A) == \at(t->words[t->group_count - 1], B);
+
+    lemma pw_buddy_source_last_bits{A,B}:
+      \forall struct pw_frame_tree *t, integer b; pw_buddy_source_same_tree{A,B}(t) ==>
+        (\at(pw_wbit(t->words[t->group_count - 1], b), A) <==> \at(pw_wbit(t->words[t->group_count - 1], b), B));
+
+    lemma pw_buddy_source_tail{A,B}:
+      \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_tail{A}(t) ==> pw_tree_tail{B}(t);
+
+    // The same place, the same words: pointwise, then for all.
+    lemma pw_buddy_source_place1{A,B}:
+      \forall struct pw_frame_tree *t, integer x, c; pw_buddy_source_same_tree{A,B}(t) ==>
+        pw_tree_child0{A}(t, x, c) == pw_tree_child0{B}(t, x, c) && (pw_tree_node1{A}(t, x) <==> pw_tree_node1{B}(t, x));
+
+    lemma pw_buddy_source_place2{A,B}:
+      \forall struct pw_frame_tree *t, integer x, c; pw_buddy_source_same_tree{A,B}(t) ==>
+        pw_tree_child1{A}(t, x, c) == pw_tree_child1{B}(t, x, c) && (pw_tree_node2{A}(t, x) <==> pw_tree_node2{B}(t, x));
+
+    lemma pw_buddy_source_has1{A,B}:
+      \forall struct pw_frame_tree *t, integer i, k; pw_buddy_source_same_tree{A,B}(t) && 0 <= k <= 12 ==>
+        (pw_node_has{A}(\at(t->words, A), i, 6, k) <==> pw_node_has{B}(\at(t->words, B), i, 6, k));
+
+    lemma pw_buddy_source_down1{A,B}:
+      \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_link1{A}(t, 0, 0) ==>
+        \forall integer x, z, c; pw_tree_node1{B}(t, x) && x <= z <= x + 6 && 0 <= c < 64 ==>
+          (\at(pw_wbit(t->words[z], c), A) <==>
+           pw_tree_child0{B}(t, x, c) < \at(t->group_count, B) &&
+           \at(pw_whas(t->words[pw_tree_child0(t, x, c)], z - x), A));
+
+    lemma pw_buddy_source_link1{A,B}:
+      \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_link1{A}(t, 0, 0) ==> pw_tree_link1{B}(t, 0, 0);
+
+    lemma pw_buddy_source_has_at{A,B}:
+      \forall struct pw_frame_tree *t, integer x, c, k; pw_buddy_source_same_tree{A,B}(t) && 0 <= k <= 12 ==>
+        (pw_node_has{A}(\at(t->words, A), \at(t->node1_word, A) + 8 * pw_tree_child1{A}(t, x, c), 6, k) <==>
+         pw_node_has{B}(\at(t->words, B), \at(t->node1_word, B) + 8 * pw_tree_child1{B}(t, x, c), 6, k));
+
+    lemma pw_buddy_source_down2{A,B}:
+      \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_link2{A}(t, 0, 0) ==>
+        \forall integer x, z, c; pw_tree_node2{B}(t, x) && x <= z <= x + 12 && 0 <= c < 64 ==>
+          (\at(pw_wbit(t->words[z], c), A) <==>
+           pw_tree_child1{B}(t, x, c) < \at(t->node1_count, B) &&
+           pw_node_has{B}(\at(t->words, B), \at(t->node1_word, B) + 8 * pw_tree_child1{B}(t, x, c), 6, z - x));
+
+    lemma pw_buddy_source_link2{A,B}:
+      \forall struct pw_frame_tree *t; pw_buddy_source_same_tree{A,B}(t) && pw_tree_link2{A}(t, 0, 0) ==> pw_tree_link2{B}(t, 0, 0);
 */
 
 /* The buddy is sound whatever is written beside it: step by step, and its count by going over the frames. */
@@ -48,8 +106,7 @@ static void bind(struct pw_buddy_source *source, struct pw_buddy *buddy, uint32_
         buddy->tree.node2_word == \at(buddy->tree.node2_word, Pre) &&
         buddy->tree.node3_word == \at(buddy->tree.node3_word, Pre) &&
         buddy->tree.mask_word == \at(buddy->tree.mask_word, Pre); */
-  //@ assert same_tree: pw_tree_kept{Pre,Here}(&buddy->tree);
-  //@ assert same_buddy: pw_buddy_kept{Pre,Here}(buddy);
+  //@ assert same_tree: pw_buddy_source_same_tree{Pre,Here}(&buddy->tree);
   /*@ ghost
     uint32_t n = 0;
     /@ loop invariant range: 0 <= n <= buddy->tree.frame_count;
@@ -64,6 +121,24 @@ static void bind(struct pw_buddy_source *source, struct pw_buddy *buddy, uint32_
   //@ assert counted: pw_buddy_counted(buddy);
   //@ assert memory: pw_buddy_memory(buddy);
   //@ assert tree_memory: pw_tree_memory(&buddy->tree);
+  //@ assert masks: pw_tree_masks(&buddy->tree);
+  //@ assert tail: pw_tree_tail(&buddy->tree);
+  //@ assert nested1: pw_tree_nested1(&buddy->tree);
+  //@ assert nested2: pw_tree_nested2(&buddy->tree);
+  //@ assert nested3: pw_tree_nested3(&buddy->tree);
+  //@ assert link1: pw_tree_link1(&buddy->tree, 0, 0);
+  //@ assert link2: pw_tree_link2(&buddy->tree, 0, 0);
+  //@ assert link3: pw_tree_link3(&buddy->tree, 0, 0);
+  //@ assert tree: pw_tree_valid(&buddy->tree);
+  //@ assert free: \forall integer f; pw_buddy_free(buddy, f) <==> pw_buddy_free{Pre}(buddy, f);
+  //@ assert heads: \forall integer h, k; pw_buddy_head(buddy, h, k) <==> pw_buddy_head{Pre}(buddy, h, k);
+  /*@ assert blocks: \forall integer h, k, f; pw_buddy_in_block(buddy, h, k, f) <==> pw_buddy_in_block{Pre}(buddy, h, k, f); */
+  //@ assert allocated: \forall integer f; pw_buddy_allocated{Pre}(buddy, f) ==> pw_buddy_allocated(buddy, f);
+  //@ assert tags: pw_buddy_tags(buddy);
+  //@ assert aligned: pw_buddy_aligned(buddy);
+  //@ assert disjoint: pw_buddy_disjoint(buddy);
+  //@ assert exclusive: pw_buddy_exclusive(buddy);
+  //@ assert complete: pw_buddy_complete(buddy);
 }
 
 enum pw_status pw_buddy_source_init(struct pw_buddy_source *source, struct pw_buddy *buddy,
