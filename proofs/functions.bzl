@@ -89,6 +89,11 @@ BUDDY_STATE = {
     "unmark_head": "//proofs/frames:buddy_state_proof",
 }
 
+SPACE = {
+    "pw_space_is_canonical": "//proofs/paging:translate_proof",
+    "pw_space_is_live": "//proofs/paging:translate_proof",
+}
+
 def union(*maps):
     """The functions of several headers together."""
     result = {}

@@ -4,17 +4,9 @@
 #ifndef PW_SPEC_PAGING_OPERATION_H
 #define PW_SPEC_PAGING_OPERATION_H
 
-/*@ // The walk for an address from a root.
-    logic integer pw_va_walk{L}(struct pw_window *w, integer root, integer va) =
-      pw_walk0(w, root, va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512, va / 0x1000 % 512);
+#include "spec/paging/map.h"
 
-    // Two addresses are of one half, and in one page or block.
-    predicate pw_va_same_page(integer a, integer b) =
-      0 <= a && 0 <= b && a / 0x1000000000000 == b / 0x1000000000000 && a / 0x1000 == b / 0x1000;
-    predicate pw_va_same_block(integer a, integer b) =
-      0 <= a && 0 <= b && a / 0x1000000000000 == b / 0x1000000000000 && a / 0x200000 == b / 0x200000;
-
-    // An address is told by its page or block and its indices, level by level.
+/*@ // An address is told by its page or block and its indices, level by level.
     lemma pw_va_top: \forall integer v; 0 <= v ==> v / 0x8000000000 == v / 0x1000000000000 * 512 + v / 0x8000000000 % 512;
     lemma pw_va_large: \forall integer v; 0 <= v ==> v / 0x40000000 == v / 0x8000000000 * 512 + v / 0x40000000 % 512;
     lemma pw_va_block: \forall integer v; 0 <= v ==> v / 0x200000 == v / 0x40000000 * 512 + v / 0x200000 % 512;
@@ -32,23 +24,6 @@
       0 <= a && 0 <= b && a / 0x1000000000000 == b / 0x1000000000000 && pw_va_shares3(a, b) ==> a / 0x1000 == b / 0x1000;
     lemma pw_va_indices_of_block: \forall integer a, b; 0 <= a && 0 <= b && a / 0x200000 == b / 0x200000 ==> pw_va_shares2(a, b);
     lemma pw_va_indices_of_page: \forall integer a, b; 0 <= a && 0 <= b && a / 0x1000 == b / 0x1000 ==> pw_va_shares3(a, b);
-
-    // At two points: every address of the half but those in the page or block of va, and every address of another root, comes
-    // to the same.
-    predicate pw_va_others_same_page{A,B}(struct pw_window *w, integer root, integer va) =
-      \forall integer r, a; 0 <= r < \at(w->frame_count, A) && \at(pw_forest_level[r], A) == 0 && 0 <= a &&
-          a / 0x1000000000000 == va / 0x1000000000000 && !(r == root && a / 0x1000 == va / 0x1000) ==>
-        pw_va_walk{A}(w, r, a) == pw_va_walk{B}(w, r, a);
-    predicate pw_va_others_same_block{A,B}(struct pw_window *w, integer root, integer va) =
-      \forall integer r, a; 0 <= r < \at(w->frame_count, A) && \at(pw_forest_level[r], A) == 0 && 0 <= a &&
-          a / 0x1000000000000 == va / 0x1000000000000 && !(r == root && a / 0x200000 == va / 0x200000) ==>
-        pw_va_walk{A}(w, r, a) == pw_va_walk{B}(w, r, a);
-
-    // Every address of the page or block comes to this.
-    predicate pw_va_served_page{L}(struct pw_window *w, integer root, integer va, integer value) =
-      \forall integer a; pw_va_same_page(a, va) ==> pw_va_walk(w, root, a) == value;
-    predicate pw_va_served_block{L}(struct pw_window *w, integer root, integer va, integer value) =
-      \forall integer a; pw_va_same_block(a, va) ==> pw_va_walk(w, root, a) == value;
 
     lemma pw_va_page_others{A,B}: \forall struct pw_window *w, struct pw_path p, integer va;
       0 <= va && pw_path_of(p, va) && pw_path_others_same{A,B}(w, p, 3) ==> pw_va_others_same_page{A,B}(w, p.table[0], va);

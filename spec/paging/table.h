@@ -47,4 +47,16 @@
       pw_window_same{A,B}(w) && pw_tables_kept{A,B}(w, -1) && pw_counts_kept{A,B}(w, -1);
 */
 
+/* Ghost code: the entries of the window's tables that are not zero, counted again after a write beside the window. */
+#define PW_COUNT_LIVE_AGAIN(W)                                                                                                 \
+  uint32_t n = 0;                                                                                                              \
+  /@ loop invariant range: 0 <= n <= 512;                                                                                      \
+     loop invariant count: \forall integer t; 0 <= t < (W)->frame_count ==>                                                    \
+       pw_live_below(W, t, n) == pw_live_below{Pre}(W, t, n);                                                                  \
+     loop assigns n;                                                                                                           \
+     loop variant 512 - n; @/                                                                                                  \
+  while (n < 512) {                                                                                                            \
+    n++;                                                                                                                       \
+  }
+
 #endif

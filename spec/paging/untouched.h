@@ -4,6 +4,8 @@
 #ifndef PW_SPEC_PAGING_UNTOUCHED_H
 #define PW_SPEC_PAGING_UNTOUCHED_H
 
+#include "spec/paging/map.h"
+
 /*@ // At two points: the maps are the same, and how many entries of each frame are not zero.
     predicate pw_maps_untouched{A,B}(struct pw_window *w) =
       \forall integer f; 0 <= f < \at(w->frame_count, A) ==>

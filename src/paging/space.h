@@ -13,7 +13,7 @@
 
 #include "src/paging/path.h"
 
-#include "spec/paging/map.h"
+#include "spec/paging/space.h"
 
 #define PW_HIGH_HALF_BASE 0xFFFF000000000000u
 
@@ -133,5 +133,19 @@ void pw_space_hang_leaf(struct pw_address_space *space, struct pw_path path, str
     ensures others: pw_path_others_same{Pre,Post}(space->window, path, path.level);
 */
 uint32_t pw_space_cut_leaf(struct pw_address_space *space, struct pw_path path);
+
+/* What is mapped now. */
+/*@ requires ready: pw_space_source_ready(space);
+    terminates \true; exits \false;
+    assigns space->page_count, space->block_2mb_count, space->has_mapped_global;
+    ensures ready: pw_space_source_ready(space);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures counts: space->page_count == page_count && space->block_2mb_count == block_2mb_count;
+    ensures fields: space->window == \old(space->window) && space->source == \old(space->source) &&
+      space->root_frame == \old(space->root_frame) && space->asid == \old(space->asid) &&
+      space->half == \old(space->half) && space->pa_bits == \old(space->pa_bits);
+*/
+void pw_space_set_counts(struct pw_address_space *space, uint32_t page_count, uint32_t block_2mb_count, bool global);
 
 #endif
