@@ -6,47 +6,13 @@
 #define PW_SPEC_PAGING_STEPS_H
 
 #include "spec/paging/operation.h"
+#include "spec/paging/reserve.h"
 #include "spec/paging/untouched.h"
 
 /*@ // At two points: the same window, and the same entries in what is a table at the first.
     predicate pw_table_entries_kept{A,B}(struct pw_window *w) =
       pw_window_same{A,B}(w) && \forall integer t, i; 0 <= t < \at(w->frame_count, A) && 0 <= i < 512 &&
         0 <= \at(pw_forest_level[t], A) <= 3 ==> pw_entry{A}(w, t, i) == pw_entry{B}(w, t, i);
-
-    // At two points: the same frames are tables.
-    predicate pw_tables_same{A,B}(struct pw_window *w) =
-      \forall integer f; pw_is_table{A}(w, f) <==> pw_is_table{B}(w, f);
-
-    predicate pw_reserve_distinct(struct pw_reserve r) =
-      0 <= r.count <= 3 && (2 <= r.count ==> r.table[0] != r.table[1]) &&
-      (3 <= r.count ==> r.table[2] != r.table[0] && r.table[2] != r.table[1]);
-
-    // The reserve's frames are different, no tables, of the window, and out of the source.
-    predicate pw_reserve_ready{L}(struct pw_address_space *s, struct pw_reserve r) =
-      pw_reserve_distinct(r) &&
-      \forall integer f; pw_reserved_below(r, r.count, f) ==>
-        0 <= f < s->window->frame_count && pw_forest_level[f] == PW_NO_LEVEL && pw_page_source_out(s->source, f);
-
-    // They came out of the source between two points, and nothing else.
-    predicate pw_reserve_taken{A,B}(struct pw_address_space *s, struct pw_reserve r) =
-      (\forall integer f; pw_page_source_has{A}(\at(s->source, A), f) <==> pw_page_source_has{B}(\at(s->source, B), f)) &&
-      (\forall integer f; pw_reserved_below(r, r.count, f) ==>
-        !pw_page_source_out{A}(\at(s->source, A), f) && pw_page_source_out{B}(\at(s->source, B), f)) &&
-      (\forall integer f; !pw_reserved_below(r, r.count, f) ==>
-        (pw_page_source_out{A}(\at(s->source, A), f) <==> pw_page_source_out{B}(\at(s->source, B), f)));
-
-    // At two points: what q leaves of r went back, and nothing else.
-    predicate pw_reserve_given{A,B}(struct pw_address_space *s, struct pw_reserve r, struct pw_reserve q) =
-      (\forall integer f; pw_page_source_has{A}(\at(s->source, A), f) <==> pw_page_source_has{B}(\at(s->source, B), f)) &&
-      (\forall integer f; pw_reserved_below(r, r.count, f) && !pw_reserved_below(q, q.count, f) ==>
-        pw_page_source_out{A}(\at(s->source, A), f) && !pw_page_source_out{B}(\at(s->source, B), f)) &&
-      (\forall integer f; !pw_reserved_below(r, r.count, f) || pw_reserved_below(q, q.count, f) ==>
-        (pw_page_source_out{A}(\at(s->source, A), f) <==> pw_page_source_out{B}(\at(s->source, B), f)));
-
-    // Reserve q is r and one frame more.
-    predicate pw_reserve_more(struct pw_reserve r, struct pw_reserve q, integer table) =
-      !pw_reserved_below(r, r.count, table) &&
-      \forall integer f; pw_reserved_below(q, q.count, f) <==> (pw_reserved_below(r, r.count, f) || f == table);
 
     // The reserve's frames are no tables.
     predicate pw_reserve_fresh{L}(struct pw_window *w, struct pw_reserve r) =
@@ -118,25 +84,6 @@
       pw_table_entries_kept{A,B}(w) && pw_maps_untouched{A,B}(w) && pw_path_valid{A}(w, p) ==>
         pw_path_entry{A}(w, p) == pw_path_entry{B}(w, p);
 
-    // Step by step.
-    lemma pw_untouched_chain{A,B,C}: \forall struct pw_window *w;
-      pw_window_untouched{A,B}(w) && pw_window_untouched{B,C}(w) ==> pw_window_untouched{A,C}(w);
-
-    lemma pw_reserve_takes{A,B,C}: \forall struct pw_address_space *s, struct pw_reserve r, struct pw_reserve q, integer table;
-      pw_reserve_taken{A,B}(s, r) && pw_space_source_kept_but{B,C}(s, table) && pw_reserve_more(r, q, table) &&
-          !pw_page_source_out{B}(\at(s->source, B), table) && pw_page_source_out{C}(\at(s->source, C), table) ==>
-        pw_reserve_taken{A,C}(s, q);
-
-    lemma pw_reserve_gives{A,B,C}: \forall struct pw_address_space *s, struct pw_reserve r, struct pw_reserve q, struct pw_reserve p,
-        integer table;
-      pw_reserve_given{A,B}(s, r, q) && pw_space_source_kept_but{B,C}(s, table) && pw_reserve_more(p, q, table) &&
-          pw_reserved_below(r, r.count, table) &&
-          pw_page_source_out{B}(\at(s->source, B), table) && !pw_page_source_out{C}(\at(s->source, C), table) ==>
-        pw_reserve_given{A,C}(s, r, p);
-
-    lemma pw_reserve_undone{A,B,C}: \forall struct pw_address_space *s, struct pw_reserve r, struct pw_reserve q;
-      pw_reserve_taken{A,B}(s, r) && pw_reserve_given{B,C}(s, r, q) && q.count == 0 ==> pw_space_source_kept{A,C}(s);
-
     lemma pw_roots_stay_untouched{A,B}: \forall struct pw_window *w;
       \at(w->frame_count, A) == \at(w->frame_count, B) && pw_maps_untouched{A,B}(w) ==> pw_roots_stay{A,B}(w);
     lemma pw_roots_stay_hung{A,B}: \forall struct pw_window *w, struct pw_reserve r, integer root;
@@ -144,6 +91,12 @@
         pw_roots_stay{A,B}(w);
     lemma pw_roots_stay_fewer{A,B}: \forall struct pw_address_space *s, struct pw_reserve r;
       pw_space_still{A,B}(s) && pw_space_fewer{A,B}(s, r) ==> pw_roots_stay{A,B}(\at(s->window, A));
+
+    // A path is one of those that its end serves, and the walk of its address.
+    lemma pw_path_own{L}: \forall struct pw_window *w, struct pw_path p, integer level, value;
+      pw_path_indices(p) && pw_path_served(w, p, level, value) ==> pw_path_walk(w, p) == value;
+    lemma pw_path_at{L}: \forall struct pw_window *w, struct pw_path p, integer va;
+      pw_path_of(p, va) ==> pw_va_walk(w, p.table[0], va) == pw_path_walk(w, p);
 */
 
 #endif

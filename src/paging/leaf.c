@@ -12,161 +12,13 @@
 #include <pagewright/descriptor.h>
 
 #include "src/paging/path.h"
+#include "src/paging/reserve.h"
 #include "src/paging/space.h"
 #include "src/paging/tlb.h"
 
 #include "spec/paging/steps.h"
 
 #define PA_BITS_MAX 48u
-
-/* One frame more. */
-/*@ requires count: reserve.count <= 2;
-    terminates \true; exits \false; assigns \nothing;
-    ensures count: \result.count == reserve.count + 1;
-    ensures below: \forall integer f; pw_reserved_below(\result, \result.count, f) <==>
-      (pw_reserved_below(reserve, reserve.count, f) || f == table);
-    ensures table0: \result.table[0] == (reserve.count == 0 ? table : reserve.table[0]);
-    ensures table1: \result.table[1] == (reserve.count == 1 ? table : reserve.table[1]);
-    ensures table2: \result.table[2] == (reserve.count == 2 ? table : reserve.table[2]);
-*/
-static struct pw_reserve with_table(struct pw_reserve reserve, uint32_t table) {
-  struct pw_reserve more = reserve;
-  more.table[reserve.count] = table;
-  more.count = reserve.count + 1u;
-  //@ assert cases: reserve.count == 0 || reserve.count == 1 || reserve.count == 2;
-  return more;
-}
-
-/* The last frame, which is given back, and the others. */
-/*@ requires count: 1 <= reserve.count <= 3;
-    requires distinct: pw_reserve_distinct(reserve);
-    terminates \true; exits \false; assigns \nothing;
-    ensures count: \result.count == reserve.count - 1;
-    ensures table0: \result.table[0] == reserve.table[0];
-    ensures table1: \result.table[1] == reserve.table[1];
-    ensures table2: \result.table[2] == reserve.table[2];
-    ensures more: pw_reserve_more(\result, reserve, reserve.table[reserve.count - 1]);
-*/
-static struct pw_reserve without_last(struct pw_reserve reserve) {
-  struct pw_reserve fewer = reserve;
-  fewer.count = reserve.count - 1u;
-  //@ assert cases: reserve.count == 1 || reserve.count == 2 || reserve.count == 3;
-  return fewer;
-}
-
-/* One more table from the source, or as many as before when it has none. */
-/*@ requires ready: pw_space_source_ready(space);
-    requires count: reserve.count <= 2;
-    requires reserve: pw_reserve_ready(space, reserve);
-    requires tables: pw_forest_levels(space->window);
-    requires unused: pw_space_unused(space);
-    terminates \true; exits \false;
-    assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->taken_count[0 .. PW_ORIGIN_COUNT - 1];
-    ensures ready: pw_space_source_ready(space);
-    ensures fields: pw_space_fields_kept{Pre,Post}(space);
-    ensures window: pw_window_untouched{Pre,Post}(space->window);
-    ensures reserve: pw_reserve_ready(space, \result);
-    ensures unused: pw_space_unused(space);
-    ensures count: \result.count == reserve.count || \result.count == reserve.count + 1;
-    ensures none: \result.count == reserve.count ==> \result == reserve && pw_space_source_kept{Pre,Post}(space);
-    ensures more: \result.count == reserve.count + 1 ==>
-      pw_reserve_more(reserve, \result, \result.table[reserve.count]) &&
-      pw_space_source_kept_but{Pre,Post}(space, \result.table[reserve.count]) &&
-      !pw_page_source_out{Pre}(\at(space->source, Pre), \result.table[reserve.count]) &&
-      pw_page_source_out{Post}(\at(space->source, Post), \result.table[reserve.count]);
-*/
-static struct pw_reserve take_one(struct pw_address_space *space, struct pw_reserve reserve) {
-  uint32_t table = pw_space_take_table(space);
-  if (table == PW_NO_FRAME) {
-    return reserve;
-  }
-  //@ assert was_in: !pw_page_source_out{Pre}(\at(space->source, Pre), table);
-  //@ assert new: !pw_reserved_below(reserve, reserve.count, table);
-  //@ assert kept: \forall integer f; pw_reserved_below(reserve, reserve.count, f) ==> pw_page_source_out(space->source, f);
-  //@ assert no_table: pw_forest_level[table] == PW_NO_LEVEL;
-  struct pw_reserve more = with_table(reserve, table);
-  //@ assert last: more.table[reserve.count] == table;
-  return more;
-}
-
-/* All of them back to the source. */
-/*@ requires ready: pw_space_source_ready(space);
-    requires reserve: pw_reserve_ready(space, reserve);
-    terminates \true; exits \false;
-    assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->returned_count[0 .. PW_ORIGIN_COUNT - 1];
-    ensures ready: pw_space_source_ready(space);
-    ensures fields: pw_space_fields_kept{Pre,Post}(space);
-    ensures window: pw_window_untouched{Pre,Post}(space->window);
-    ensures frames: space->window == \old(space->window) && space->window->frame_count == \old(space->window->frame_count);
-    ensures given: \forall struct pw_reserve none; none.count == 0 ==> pw_reserve_given{Pre,Post}(space, reserve, none);
-*/
-static void give_back(struct pw_address_space *space, struct pw_reserve reserve) {
-  struct pw_reserve left = reserve;
-  /*@ loop invariant range: 0 <= left.count <= reserve.count;
-      loop invariant ready: pw_space_source_ready(space);
-      loop invariant fields: pw_space_fields_kept{Pre,Here}(space);
-      loop invariant window: pw_window_untouched{Pre,Here}(space->window);
-      loop invariant left: pw_reserve_ready(space, left);
-      loop invariant part: \forall integer f; pw_reserved_below(left, left.count, f) ==> pw_reserved_below(reserve, reserve.count, f);
-      loop invariant given: pw_reserve_given{Pre,Here}(space, reserve, left);
-      loop assigns left, PW_PAGE_SOURCE_ASSIGNS(space->source), space->returned_count[0 .. PW_ORIGIN_COUNT - 1];
-      loop variant left.count; */
-  while (left.count > 0u) {
-    //@ ghost Before: ;
-    uint32_t table = left.table[left.count - 1u];
-    struct pw_reserve fewer = without_last(left);
-    //@ assert last: pw_reserved_below(left, left.count, table);
-    pw_space_return_table(space, table);
-    //@ assert window: pw_window_untouched{Before,Here}(space->window);
-    //@ assert rest: \forall integer f; pw_reserved_below(fewer, fewer.count, f) ==> pw_page_source_out(space->source, f);
-    //@ assert given: pw_reserve_given{Pre,Here}(space, reserve, fewer);
-    left = fewer;
-  }
-}
-
-/* Take exactly 'needed' tables, or none. */
-/*@ requires ready: pw_space_source_ready(space);
-    requires needed: needed <= 3;
-    requires tables: pw_forest_levels(space->window);
-    requires unused: pw_space_unused(space);
-    terminates \true; exits \false;
-    assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->taken_count[0 .. PW_ORIGIN_COUNT - 1],
-            space->returned_count[0 .. PW_ORIGIN_COUNT - 1];
-    ensures ready: pw_space_source_ready(space);
-    ensures fields: pw_space_fields_kept{Pre,Post}(space);
-    ensures window: pw_window_untouched{Pre,Post}(space->window);
-    ensures all: \result.count == needed ==> pw_reserve_ready(space, \result) && pw_reserve_taken{Pre,Post}(space, \result);
-    ensures none: \result.count != needed ==> \result.count == 0 && pw_space_source_kept{Pre,Post}(space);
-*/
-static struct pw_reserve take_reserve(struct pw_address_space *space, uint32_t needed) {
-  struct pw_reserve none = {.table = {PW_NO_FRAME, PW_NO_FRAME, PW_NO_FRAME}, .count = 0u};
-  struct pw_reserve reserve = none;
-  /*@ loop invariant range: 0 <= reserve.count <= needed;
-      loop invariant ready: pw_space_source_ready(space);
-      loop invariant fields: pw_space_fields_kept{Pre,Here}(space);
-      loop invariant window: pw_window_untouched{Pre,Here}(space->window);
-      loop invariant reserve: pw_reserve_ready(space, reserve);
-      loop invariant unused: pw_space_unused(space);
-      loop invariant taken: pw_reserve_taken{Pre,Here}(space, reserve);
-      loop assigns reserve, PW_PAGE_SOURCE_ASSIGNS(space->source), space->taken_count[0 .. PW_ORIGIN_COUNT - 1];
-      loop variant needed - reserve.count; */
-  while (reserve.count < needed) {
-    //@ ghost Before: ;
-    struct pw_reserve more = take_one(space, reserve);
-    //@ assert window: pw_window_untouched{Before,Here}(space->window);
-    //@ assert levels: pw_forest_levels(space->window);
-    if (more.count == reserve.count) {
-      //@ assert taken: pw_reserve_taken{Pre,Here}(space, reserve);
-      //@ ghost Full: ;
-      give_back(space, reserve);
-      //@ assert undone: pw_reserve_given{Full,Here}(space, reserve, none);
-      return none;
-    }
-    //@ assert taken: pw_reserve_taken{Pre,Here}(space, more);
-    reserve = more;
-  }
-  return reserve;
-}
 
 /* A walker that sees a link has to see zeroes behind it, not what the frame held before (Arm ARM B2.3.12). */
 /*@ requires ready: pw_space_source_ready(space);
@@ -349,7 +201,8 @@ static struct place find_place(const struct pw_address_space *space, uint64_t va
     ensures clean: \result.count != needed ==> pw_stale_none(space->window);
 */
 static struct pw_reserve prepare(struct pw_address_space *space, uint32_t needed) {
-  struct pw_reserve reserve = take_reserve(space, needed);
+  struct pw_reserve reserve = pw_reserve_take(space, needed);
+  //@ assert clean: pw_stale_none(space->window);
   //@ assert untouched: pw_trees_untouched{Pre,Here}(space->window);
   //@ assert still: pw_space_still{Pre,Here}(space);
   //@ assert levels: pw_forest_levels(space->window);
@@ -361,7 +214,6 @@ static struct pw_reserve prepare(struct pw_address_space *space, uint32_t needed
   //@ assert filled: pw_forest_filled(space->window, -1);
   //@ assert walks: pw_walks_same{Pre,Here}(space->window);
   //@ assert tables: pw_table_entries_kept{Pre,Here}(space->window);
-  //@ assert clean: pw_stale_none(space->window);
   if (reserve.count == needed) {
     //@ ghost Taken: ;
     zero_reserve(space, reserve);
@@ -369,6 +221,18 @@ static struct pw_reserve prepare(struct pw_address_space *space, uint32_t needed
     //@ assert since: pw_table_entries_kept{Taken,Here}(space->window);
   }
   return reserve;
+}
+
+/* From invalid to valid needs no invalidation, only that walkers see it before the caller goes on. */
+/*@ requires space: \valid_read(space) && pw_window_valid(space->window);
+    requires settled: pw_stale_settled(space->window);
+    terminates \true; exits \false; assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures clean: pw_stale_none(space->window);
+*/
+static void publish(const struct pw_address_space *space) {
+  pw_tlb_dsb_ishst(space->tlb);
+  //@ assert seen: \forall integer f; 0 <= f < space->window->frame_count ==> pw_stale_seen(f);
+  pw_tlb_isb(space->tlb);
 }
 
 /* The reserve and the leaf below the path's end, for every walker to see. */
@@ -400,10 +264,7 @@ static void attach(struct pw_address_space *space, struct pw_path path, struct p
   (void)target_level; /* what the contract tells the leaf's place by */
   pw_space_hang_leaf(space, path, reserve, leaf);
   //@ assert root: !pw_reserved_below(reserve, reserve.count, space->root_frame);
-  /* From invalid to valid needs no invalidation, only that walkers see it before the caller goes on. */
-  pw_tlb_dsb_ishst(space->tlb);
-  //@ assert seen: \forall integer f; 0 <= f < space->window->frame_count ==> pw_stale_seen(f);
-  pw_tlb_isb(space->tlb);
+  publish(space);
 }
 
 /* A leaf at the end of a path, with the tables between: all of it, or nothing when there are no tables. */
@@ -466,18 +327,52 @@ static enum pw_status hang(struct pw_address_space *space, struct pw_path path, 
   return PW_OK;
 }
 
+/* The same for the address that the path is of. */
+/*@ requires valid: pw_space_valid(space);
+    requires path: pw_path_valid(space->window, path) && pw_path_entry(space->window, path) == 0 &&
+      path.table[0] == space->root_frame && pw_path_of(path, va);
+    requires level: path.level <= target_level && 2 <= target_level <= 3;
+    requires leaf: pw_is_leaf(leaf, target_level);
+    terminates \true; exits \false;
+    assigns PW_MAP_ASSIGNS(space);
+    ensures valid: pw_space_valid(space);
+    ensures fields: pw_space_fields_kept{Pre,Post}(space);
+    ensures still: pw_space_still{Pre,Post}(space);
+    ensures roots_stay: pw_roots_stay{Pre,Post}(space->window);
+    ensures conserved: pw_space_conserved{Pre,Post}(space);
+    ensures statuses: \result == PW_OK || \result == PW_ERR_NO_MEMORY;
+    ensures refused: \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
+    ensures walk: \result == PW_OK ==> pw_space_walk(space, va) == leaf * 4 + target_level;
+    ensures quotient: \result == PW_OK ==> pw_space_walk(space, va) / 4 == leaf;
+    ensures page: \result == PW_OK && target_level == 3 ==>
+      pw_va_served_page(space->window, space->root_frame, va, leaf * 4 + target_level);
+    ensures block: \result == PW_OK && target_level == 2 ==>
+      pw_va_served_block(space->window, space->root_frame, va, leaf * 4 + target_level);
+    ensures other_pages: \result == PW_OK && target_level == 3 ==>
+      pw_va_others_same_page{Pre,Post}(space->window, space->root_frame, va);
+    ensures other_blocks: \result == PW_OK && target_level == 2 ==>
+      pw_va_others_same_block{Pre,Post}(space->window, space->root_frame, va);
+*/
+static enum pw_status hang_at(struct pw_address_space *space, struct pw_path path, uint64_t leaf, uint32_t target_level,
+                              uint64_t va) {
+  (void)va; /* what the contract speaks of */
+  //@ assert quotient: (leaf * 4 + target_level) / 4 == leaf;
+  enum pw_status status = hang(space, path, leaf, target_level);
+  //@ assert valid: pw_space_valid(space);
+  //@ assert own: status == PW_OK ==> pw_path_walk(space->window, path) == leaf * 4 + target_level;
+  //@ assert here: pw_va_walk(space->window, path.table[0], va) == pw_path_walk(space->window, path);
+  return status;
+}
+
 enum pw_status pw_leaf_map(struct pw_address_space *space, uint64_t va, uint64_t pa, uint32_t target_level,
                                const struct pw_attributes *attributes) {
   struct place place = find_place(space, va, pa, target_level, attributes);
   if (place.status != PW_OK) {
     return place.status;
   }
-  struct pw_path path = place.path;
   uint64_t leaf = place.leaf;
-  enum pw_status status = hang(space, path, leaf, target_level);
-  //@ assert valid: pw_space_valid(space);
-  //@ assert walk: status == PW_OK ==> pw_space_walk(space, va) == leaf * 4 + target_level;
-  return status;
+  //@ assert encoded: PW_LEAF_IS(leaf, pa, target_level, \at(*attributes, Pre));
+  return hang_at(space, place.path, leaf, target_level, va);
 }
 
 /* Every reason to refuse, and the path to the leaf. */
@@ -542,16 +437,16 @@ static void forget(const struct pw_address_space *space, uint64_t va, struct pw_
 static struct pw_reserve tables_below(struct pw_path path, uint32_t low) {
   struct pw_reserve tables = {.table = {PW_NO_FRAME, PW_NO_FRAME, PW_NO_FRAME}, .count = 0u};
   if (low < 1u && 1u <= path.level) {
-    tables = with_table(tables, path.table[1]);
+    tables = pw_reserve_with(tables, path.table[1]);
   }
   //@ assert first: \forall integer f; pw_reserved_below(tables, tables.count, f) <==> low < 1 <= path.level && f == path.table[1];
   if (low < 2u && 2u <= path.level) {
-    tables = with_table(tables, path.table[2]);
+    tables = pw_reserve_with(tables, path.table[2]);
   }
   /*@ assert second: \forall integer f; pw_reserved_below(tables, tables.count, f) <==>
         (low < 1 <= path.level && f == path.table[1]) || (low < 2 <= path.level && f == path.table[2]); */
   if (low < 3u && 3u <= path.level) {
-    tables = with_table(tables, path.table[3]);
+    tables = pw_reserve_with(tables, path.table[3]);
   }
   return tables;
 }
@@ -627,7 +522,7 @@ static void detach(struct pw_address_space *space, struct pw_path path, uint64_t
         pw_page_source_out{Pre}(\at(space->source, Pre), f); */
   //@ assert out: pw_reserve_ready(space, tables);
   //@ ghost Dropped: ;
-  give_back(space, tables);
+  pw_reserve_give_back(space, tables);
   //@ ghost struct pw_reserve none = {.table = {0, 0, 0}, .count = 0};
   //@ assert untouched: pw_trees_untouched{Dropped,Here}(space->window);
   //@ assert clean: pw_stale_none(space->window);

@@ -50,7 +50,7 @@ static void map(uint64_t va, uint64_t size) {
 static void expect(uint64_t length, uint64_t alignment, uint64_t range_va, uint64_t range_length, uint64_t expected) {
   struct pw_va_range range = {range_va, range_length};
   uint64_t va = UNTOUCHED;
-  assert_int_equal(pw_find_unmapped(&rig.space, length, alignment, range, &va), PW_OK);
+  assert_int_equal(pw_find_unmapped(rig.space, length, alignment, range, &va), PW_OK);
   assert_int_equal(va, expected);
 }
 
@@ -58,7 +58,7 @@ static void expect_status(uint64_t length, uint64_t alignment, uint64_t range_va
                           enum pw_status expected) {
   struct pw_va_range range = {range_va, range_length};
   uint64_t va = UNTOUCHED;
-  assert_int_equal(pw_find_unmapped(&rig.space, length, alignment, range, &va), expected);
+  assert_int_equal(pw_find_unmapped(rig.space, length, alignment, range, &va), expected);
   assert_int_equal(va, UNTOUCHED);
 }
 
@@ -124,9 +124,9 @@ static void x9_a_refused_search_changes_nothing(void **state) {
   expect_status(KIB_4, KIB_4, 8, KIB_4, PW_ERR_MISALIGNED);
   expect_status(KIB_4, KIB_4, KIB_4, HALF, PW_ERR_NON_CANONICAL);
   expect_status(KIB_4, KIB_4, HIGH, 2 * HALF, PW_ERR_OVERFLOW);
-  struct pw_va_range all = pw_va_range_all(&rig.space);
+  struct pw_va_range all = pw_va_range_all(rig.space);
   uint64_t va = UNTOUCHED;
-  assert_int_equal(pw_find_unmapped(&rig.space, KIB_4, KIB_4, all, NULL), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_find_unmapped(rig.space, KIB_4, KIB_4, all, NULL), PW_ERR_INVALID_ARGUMENT);
   assert_int_equal(pw_find_unmapped(NULL, KIB_4, KIB_4, all, &va), PW_ERR_INVALID_ARGUMENT);
   must(paging_rig_destroy_space(&rig));
   expect_status(KIB_4, KIB_4, 0, HALF, PW_ERR_INVALID_ARGUMENT);

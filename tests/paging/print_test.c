@@ -57,7 +57,7 @@ static void map(uint64_t va, uint64_t size, uint64_t pa, struct pw_attributes at
 static void expect(printer *print, struct pw_va_range range, const char *expected) {
   uint64_t length = 0;
   memset(buffer, FILL, sizeof(buffer));
-  assert_int_equal(print(&rig.space, range, buffer, sizeof(buffer), &length), PW_OK);
+  assert_int_equal(print(rig.space, range, buffer, sizeof(buffer), &length), PW_OK);
   assert_string_equal(buffer, expected);
   assert_int_equal(length, strlen(expected));
   for (size_t i = length + 1; i < sizeof(buffer); i++) {
@@ -90,7 +90,7 @@ static void map_one_of_each(void) {
 static void x10_text_spells_every_attribute_out(void **state) {
   (void)state;
   map_one_of_each();
-  expect(pw_print_text, pw_va_range_all(&rig.space),
+  expect(pw_print_text, pw_va_range_all(rig.space),
          "0000000000001000-0000000000001fff 0000000040001000 normal inner-shareable el1 r-x el0 --- global software 0\n"
          "0000000000002000-0000000000002fff 0000000040002000 non-cacheable outer-shareable el1 rw- el0 rw- asid "
          "software 12\n"
@@ -119,8 +119,8 @@ static void x10_json_says_the_same(void **state) {
 
 static void x10_nothing_mapped_is_no_line_and_an_empty_array(void **state) {
   (void)state;
-  expect(pw_print_text, pw_va_range_all(&rig.space), "");
-  expect(pw_print_json, pw_va_range_all(&rig.space), "[\n]\n");
+  expect(pw_print_text, pw_va_range_all(rig.space), "");
+  expect(pw_print_json, pw_va_range_all(rig.space), "[\n]\n");
 }
 
 /* Pages, a block, pages: one run, since addresses, targets and attributes go on. */
@@ -132,7 +132,7 @@ static void x10_runs_are_merged_whatever_the_sizes_of_their_leaves(void **state)
   map(HIGH + MIB_2, MIB_2, 0x80000000, data);
   map(HIGH + 2 * MIB_2, KIB_4, 0x80000000 + MIB_2, data);
   map(UINT64_MAX - (KIB_4 - 1), KIB_4, 0x70000000, data);
-  expect(pw_print_text, pw_va_range_all(&rig.space),
+  expect(pw_print_text, pw_va_range_all(rig.space),
          "ffff0000001fe000-ffff000000400fff 000000007fffe000 normal inner-shareable el1 rw- el0 --- global software 0\n"
          "fffffffffffff000-ffffffffffffffff 0000000070000000 normal inner-shareable el1 rw- el0 --- global software "
          "0\n");
@@ -150,7 +150,7 @@ static void x10_a_gap_another_target_or_another_attribute_begins_a_new_line(void
   map(0x5000, KIB_4, 0x50004000, marked); /* a software bit */
   map(0x6000, KIB_4, 0x50005000, pw_attributes_kernel_rodata());
   map(0x7000, KIB_4, 0x50006000, pw_attributes_kernel_rodata());
-  expect(pw_print_text, pw_va_range_all(&rig.space),
+  expect(pw_print_text, pw_va_range_all(rig.space),
          "0000000000000000-0000000000000fff 0000000050000000 normal inner-shareable el1 rw- el0 --- global software 0\n"
          "0000000000002000-0000000000002fff 0000000050002000 normal inner-shareable el1 rw- el0 --- global software 0\n"
          "0000000000003000-0000000000003fff 0000000050004000 normal inner-shareable el1 rw- el0 --- global software 0\n"
@@ -172,14 +172,14 @@ static void x10_a_range_cuts_blocks_at_its_ends(void **state) {
 /* Every capacity up to one more than is needed, each in memory of just that size, so that a sanitizer sees more. */
 static void ends_in_its_buffer(printer *print) {
   uint64_t whole = 0;
-  assert_int_equal(print(&rig.space, pw_va_range_all(&rig.space), buffer, sizeof(buffer), &whole), PW_OK);
+  assert_int_equal(print(rig.space, pw_va_range_all(rig.space), buffer, sizeof(buffer), &whole), PW_OK);
   assert_in_range(whole, 500, sizeof(buffer) - 1);
   for (uint64_t capacity = 0; capacity <= whole + 2; capacity++) {
     uint64_t length = 0;
     char *small = malloc(capacity + 16);
     assert_non_null(small);
     memset(small, FILL, capacity + 16);
-    assert_int_equal(print(&rig.space, pw_va_range_all(&rig.space), small + 8, capacity, &length), PW_OK);
+    assert_int_equal(print(rig.space, pw_va_range_all(rig.space), small + 8, capacity, &length), PW_OK);
     assert_int_equal(length, whole);
     uint64_t kept = capacity == 0 ? 0 : (capacity > whole ? whole : capacity - 1);
     assert_memory_equal(small + 8, buffer, kept);
@@ -198,7 +198,7 @@ static void x10_nothing_is_written_outside_the_buffer_and_the_length_is_that_of_
   ends_in_its_buffer(pw_print_text);
   ends_in_its_buffer(pw_print_json);
   uint64_t length = 0;
-  assert_int_equal(pw_print_text(&rig.space, pw_va_range_all(&rig.space), NULL, 0, &length), PW_OK);
+  assert_int_equal(pw_print_text(rig.space, pw_va_range_all(rig.space), NULL, 0, &length), PW_OK);
   assert_true(length > 500);
 }
 
@@ -213,21 +213,21 @@ static void x10_a_refused_print_changes_nothing(void **state) {
   (void)state;
   map_one_of_each();
   printer *printers[] = {pw_print_text, pw_print_json};
-  struct pw_va_range all = pw_va_range_all(&rig.space);
+  struct pw_va_range all = pw_va_range_all(rig.space);
   for (int i = 0; i < 2; i++) {
     uint64_t length = 77;
     refuses(printers[i], NULL, all, buffer, sizeof(buffer), &length, PW_ERR_INVALID_ARGUMENT);
-    refuses(printers[i], &rig.space, all, NULL, 1, &length, PW_ERR_INVALID_ARGUMENT);
-    refuses(printers[i], &rig.space, all, buffer, sizeof(buffer), NULL, PW_ERR_INVALID_ARGUMENT);
-    refuses(printers[i], &rig.space, (struct pw_va_range){0, 0}, buffer, sizeof(buffer), &length,
+    refuses(printers[i], rig.space, all, NULL, 1, &length, PW_ERR_INVALID_ARGUMENT);
+    refuses(printers[i], rig.space, all, buffer, sizeof(buffer), NULL, PW_ERR_INVALID_ARGUMENT);
+    refuses(printers[i], rig.space, (struct pw_va_range){0, 0}, buffer, sizeof(buffer), &length,
             PW_ERR_INVALID_ARGUMENT);
-    refuses(printers[i], &rig.space, (struct pw_va_range){0, 1}, buffer, sizeof(buffer), &length, PW_ERR_MISALIGNED);
-    refuses(printers[i], &rig.space, (struct pw_va_range){HIGH, KIB_4}, buffer, sizeof(buffer), &length,
+    refuses(printers[i], rig.space, (struct pw_va_range){0, 1}, buffer, sizeof(buffer), &length, PW_ERR_MISALIGNED);
+    refuses(printers[i], rig.space, (struct pw_va_range){HIGH, KIB_4}, buffer, sizeof(buffer), &length,
             PW_ERR_NON_CANONICAL);
   }
   must(paging_rig_destroy_space(&rig));
   uint64_t length = 77;
-  refuses(pw_print_text, &rig.space, all, buffer, sizeof(buffer), &length, PW_ERR_INVALID_ARGUMENT);
+  refuses(pw_print_text, rig.space, all, buffer, sizeof(buffer), &length, PW_ERR_INVALID_ARGUMENT);
 }
 
 int main(void) {

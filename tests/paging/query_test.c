@@ -49,7 +49,7 @@ static void map(uint64_t va, uint64_t size, uint64_t pa, struct pw_attributes at
 
 /* The table of a level on the way to an address; the address has to fault there or below. */
 static uint32_t table_of(uint64_t va, uint32_t level) {
-  uint32_t table = rig.space.root_frame;
+  uint32_t table = rig.space->root_frame;
   for (uint32_t i = 0; i < level; i++) {
     uint64_t entry = rig.words[(size_t)table * 512 + ((va >> (39 - 9 * i)) & 511)];
     table = (uint32_t)(((entry & 0x0000FFFFFFFFF000) - RIG_BASE_PA) / KIB_4);
@@ -59,7 +59,7 @@ static uint32_t table_of(uint64_t va, uint32_t level) {
 
 static void expect_fault(uint64_t va, uint32_t level, uint64_t size) {
   struct pw_query answer;
-  assert_int_equal(pw_query(&rig.space, va, &answer), PW_OK);
+  assert_int_equal(pw_query(rig.space, va, &answer), PW_OK);
   assert_false(answer.is_mapped);
   assert_int_equal(answer.level, level);
   assert_int_equal(answer.size, size);
@@ -71,7 +71,7 @@ static void expect_fault(uint64_t va, uint32_t level, uint64_t size) {
 
 static void expect_leaf(uint64_t va, uint32_t level, uint64_t size, uint64_t pa, struct pw_attributes attributes) {
   struct pw_query answer;
-  assert_int_equal(pw_query(&rig.space, va, &answer), PW_OK);
+  assert_int_equal(pw_query(rig.space, va, &answer), PW_OK);
   assert_true(answer.is_mapped);
   assert_int_equal(answer.level, level);
   assert_int_equal(answer.size, size);
@@ -136,11 +136,11 @@ static void refuses(const struct pw_address_space *space, uint64_t va, enum pw_s
 static void x8_a_refused_query_changes_nothing(void **state) {
   (void)state;
   refuses(NULL, VA, PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_query(&rig.space, VA, NULL), PW_ERR_INVALID_ARGUMENT);
-  refuses(&rig.space, (uint64_t)1 << 48, PW_ERR_NON_CANONICAL);
-  refuses(&rig.space, UINT64_MAX, PW_ERR_NON_CANONICAL);
+  assert_int_equal(pw_query(rig.space, VA, NULL), PW_ERR_INVALID_ARGUMENT);
+  refuses(rig.space, (uint64_t)1 << 48, PW_ERR_NON_CANONICAL);
+  refuses(rig.space, UINT64_MAX, PW_ERR_NON_CANONICAL);
   must(paging_rig_destroy_space(&rig));
-  refuses(&rig.space, VA, PW_ERR_INVALID_ARGUMENT);
+  refuses(rig.space, VA, PW_ERR_INVALID_ARGUMENT);
 }
 
 int main(void) {

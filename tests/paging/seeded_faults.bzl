@@ -11,10 +11,12 @@ an invalidation be local, since the operations have none.
 _CREATE = "/^enum pw_status pw_address_space_create/,/^}/ "
 _FORGET = "/^static void invalidate_all/,/^}/ "
 _DESTROY = "/^enum pw_status pw_address_space_destroy/,/^}/ "
-_UNMAP = "/^static enum pw_status unmap_leaf/,/^}/ "
+_DROP = "/^static struct pw_reserve drop/,/^}/ "
 _PLACE = "/^enum pw_status pw_path_place_status/,/^}/ "
 
 _MAP = "//src/paging:map.c"
+_LEAF = "//src/paging:leaf.c"
+_RESERVE = "//src/paging:reserve.c"
 _SPACE = "//src/paging:address_space.c"
 _PATH = "//src/paging:path.c"
 _TABLE = "//src/paging:table.c"
@@ -71,20 +73,15 @@ SOURCE_FAULTS = {
 
     # Break-before-make: unmap.
     "unmap_invalidates_before_it_writes": (
-        _MAP,
-        _UNMAP + "{\n" +
-        "s/^  space->tlb->tlbi_va.*//\n" +
-        "s/^  pw_path_clear_leaf.*/  space->tlb->dsb_ishst(space->tlb);\\\n" +
-        "  space->tlb->tlbi_va(space->tlb, va, PW_TLBI_ANY_LEVEL, space->asid);\\\n" +
-        "  space->tlb->dsb_ish(space->tlb);\\\n&/\n}",
+        _LEAF,
+        _DROP + "{\ns/^  forget(.*//\ns/^  uint32_t low = .*/  forget(space, va, path, 0u);\\\n&/\n}",
         _STALE + "|" + _EARLY,
     ),
     "unmap_gives_tables_back_before_the_invalidation": (
-        _MAP,
-        _UNMAP + "{\n" +
-        "s/^  for (uint32_t level = target_level.*/  for (uint32_t level = 0u; level > 0u; level--) {/\n" +
-        "s/^  uint32_t kept_level = .*/&\\\n  for (uint32_t gone = target_level; gone > kept_level; gone--) {\\\n" +
-        "    pw_space_return_table(space, path.table[gone]);\\\n  }/\n}",
+        _LEAF,
+        _DROP + "{\n" +
+        "s/^  uint32_t low = .*/&\\\n  pw_reserve_give_back(space, tables_below(path, low));/\n" +
+        "s/return tables_below(path, low)/return tables_below(path, path.level)/\n}",
         _EARLY,
     ),
     "unmap_unlinks_a_table_that_is_not_empty": (
@@ -101,8 +98,8 @@ SOURCE_FAULTS = {
     # Break-before-make: map.
     "map_leaves_zeroing_out": (_TABLE, "/^void pw_table_zero/,/^}/ s/^    store(.*//", "linked that was not zeroed"),
     "map_takes_a_link_back_without_an_invalidation": (
-        _MAP,
-        "s/^  status = take_reserve(.*/  uint32_t early = path.level < target_level ? pw_space_take_table(space) : PW_NO_FRAME;\\\n" +
+        _LEAF,
+        "s/^  struct pw_reserve reserve = prepare(.*/  uint32_t early = path.level < target_level ? pw_space_take_table(space) : PW_NO_FRAME;\\\n" +
         "  if (early != PW_NO_FRAME) {\\\n" +
         "    pw_table_zero(space->window, early);\\\n" +
         "    space->tlb->dsb_ishst(space->tlb);\\\n" +
@@ -116,9 +113,9 @@ SOURCE_FAULTS = {
     ),
 
     # Addresses.
-    "an_address_of_no_half_is_taken_for_another": (_MAP, "s/!pw_space_is_canonical(space, va)/false/", _DICTIONARY),
-    "a_misaligned_address_is_taken": (_MAP, "s/va % pw_level_size(target_level) != 0u/false/", _DICTIONARY),
-    "a_target_beyond_the_physical_size_is_taken": (_MAP, "s/pa >= (uint64_t)1u << space->pa_bits/false/", _DICTIONARY),
+    "an_address_of_no_half_is_taken_for_another": (_LEAF, "s/!pw_space_is_canonical(space, va)/false/", _DICTIONARY),
+    "a_misaligned_address_is_taken": (_LEAF, "s/va % pw_level_size(target_level) != 0u/false/", _DICTIONARY),
+    "a_target_beyond_the_physical_size_is_taken": (_LEAF, "s/pa >= PW_WINDOW_PA_LIMIT >> (PA_BITS_MAX - space->pa_bits)/false/", _DICTIONARY),
 
     "the_last_page_of_a_table_is_taken_for_the_first": (
         _DESCRIPTOR,
@@ -134,29 +131,29 @@ SOURCE_FAULTS = {
     ),
 
     # Memory: tables lost, given back twice, or to the wrong one.
-    "a_failed_map_leaks_the_tables_it_took": (_MAP, "s/^  while (reserve->count > 0u) {/  while (false) {/", _LOST),
+    "a_failed_map_leaks_the_tables_it_took": (_RESERVE, "s/^  while (left.count > 0u) {/  while (false) {/", _LOST),
     "a_failed_map_gives_back_the_wrong_table": (
-        _MAP,
-        "s/reserve->table\\[reserve->count\\]);/reserve->table[0]);/",
+        _RESERVE,
+        "s/table = left.table\\[left.count - 1u\\]/table = left.table[0]/",
         _REFUSED,
     ),
     "a_failed_map_is_visible_for_a_while": (
-        _MAP,
-        "s/^  status = take_reserve(.*/&\\\n" +
-        "  if (status != PW_OK) {\\\n" +
+        _LEAF,
+        "s/^  struct pw_reserve reserve = prepare(.*/&\\\n" +
+        "  if (reserve.count != needed) {\\\n" +
         "    pw_table_set_leaf(space->window, path.table[path.level], path.index[path.level], leaf \\/ 4u * 4u + 1u);\\\n" +
         "    space->tlb->dsb_ishst(space->tlb);\\\n" +
         "    pw_table_clear(space->window, path.table[path.level], path.index[path.level]);\\\n" +
         "    space->tlb->dsb_ishst(space->tlb);\\\n" +
-        "    space->tlb->tlbi_va(space->tlb, va, PW_TLBI_ANY_LEVEL, space->asid);\\\n" +
+        "    space->tlb->tlbi_all(space->tlb);\\\n" +
         "    space->tlb->dsb_ish(space->tlb);\\\n" +
         "    space->tlb->isb(space->tlb);\\\n" +
         "  }/",
         "an operation that refused had written to the tables",
     ),
     "a_map_reserves_a_table_too_few": (
-        _MAP,
-        "s/take_reserve(space, target_level - path.level/take_reserve(space, (target_level - path.level) \\/ 2u/",
+        _LEAF,
+        "s/^  uint32_t needed = target_level - path.level;/  uint32_t needed = (target_level - path.level) \\/ 2u;/",
         _DICTIONARY + "|" + _LOST + "|not the mapping's",
     ),
     "a_table_is_counted_as_given_back_and_is_not": (
@@ -198,7 +195,7 @@ SOURCE_FAULTS = {
         _LIVE,
     ),
     "the_live_count_never_falls": (_TABLE, "s/window->live\\[table\\] - 1u/window->live[table]/", _LIVE),
-    "the_pages_are_not_counted": (_MAP, "s/^    space->page_count++;//", "statistics are wrong"),
+    "the_pages_are_not_counted": (_MAP, "s/one_more(space->page_count)/space->page_count/", "statistics are wrong"),
 
     # Several spaces.
     "one_space_walks_the_tables_of_another": (

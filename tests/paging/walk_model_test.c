@@ -49,7 +49,7 @@ static void must(bool ok) {
 /* Few addresses, so that operations meet: in the corners of the half and of each table. */
 static uint64_t draw_va(void) {
   static const uint64_t indices[4] = {0, 1, 510, 511};
-  uint64_t va = rig.model.is_high_half ? (uint64_t)0xFFFF << 48 : 0;
+  uint64_t va = rig.model->is_high_half ? (uint64_t)0xFFFF << 48 : 0;
   va += indices[draw(2) * 3] << 39;
   va += indices[draw(2) * 3] << 30;
   va += indices[draw(4)] << 21;
@@ -62,7 +62,7 @@ static struct pw_va_range draw_range(void) {
   uint64_t a = draw_va();
   uint64_t b = draw_va();
   if (draw(4) == 0) {
-    return pw_va_range_all(&rig.space);
+    return pw_va_range_all(rig.space);
   }
   return a < b ? (struct pw_va_range){a, b - a + KIB_4} : (struct pw_va_range){b, a - b + KIB_4};
 }
@@ -87,8 +87,8 @@ static int by_address(const void *a, const void *b) {
 }
 
 static void sort(void) {
-  sorted_count = rig.model.count;
-  memcpy(sorted, rig.model.mappings, sorted_count * sizeof(sorted[0]));
+  sorted_count = rig.model->count;
+  memcpy(sorted, rig.model->mappings, sorted_count * sizeof(sorted[0]));
   qsort(sorted, sorted_count, sizeof(sorted[0]), by_address);
 }
 
@@ -131,7 +131,7 @@ static void compare_walk(struct pw_va_range range) {
   while (next < sorted_count && !meets(sorted[next].va, sorted[next].size, range)) {
     next++;
   }
-  assert_int_equal(pw_walk_init_range(&walk, &rig.space, range), PW_OK);
+  assert_int_equal(pw_walk_init_range(&walk, rig.space, range), PW_OK);
   while (pw_walk_next(&walk, &event) == PW_OK && event.kind != PW_WALK_END) {
     if (event.kind == PW_WALK_LEAF) {
       assert_true(next < sorted_count && meets(sorted[next].va, sorted[next].size, range));
@@ -168,8 +168,8 @@ static uint32_t fault_level(uint64_t va) {
 static void compare_query(uint64_t va) {
   struct pw_query answer;
   const struct mapping *mapping = NULL;
-  enum pw_status expected = mapping_model_translate(&rig.model, va, &mapping);
-  assert_int_equal(pw_query(&rig.space, va, &answer), PW_OK);
+  enum pw_status expected = mapping_model_translate(rig.model, va, &mapping);
+  assert_int_equal(pw_query(rig.space, va, &answer), PW_OK);
   assert_int_equal(answer.is_mapped, expected == PW_OK);
   if (expected == PW_OK) {
     assert_int_equal(answer.va, mapping->va);
@@ -205,7 +205,7 @@ static void compare_find(uint64_t length, uint64_t alignment, struct pw_va_range
     candidate += is_blocked ? 0 : pad;
   }
   uint64_t found = 1;
-  assert_int_equal(pw_find_unmapped(&rig.space, length, alignment, range, &found), is_there ? PW_OK : PW_ERR_NO_MEMORY);
+  assert_int_equal(pw_find_unmapped(rig.space, length, alignment, range, &found), is_there ? PW_OK : PW_ERR_NO_MEMORY);
   assert_int_equal(found, is_there ? candidate : 1);
 }
 
@@ -241,7 +241,7 @@ static void compare_print(struct pw_va_range range) {
   static char printed[TEXT_BYTES];
   uint64_t length = 0;
   size_t expected_length = expected_text(range, expected);
-  assert_int_equal(pw_print_text(&rig.space, range, printed, sizeof(printed), &length), PW_OK);
+  assert_int_equal(pw_print_text(rig.space, range, printed, sizeof(printed), &length), PW_OK);
   assert_int_equal(length, expected_length);
   assert_string_equal(printed, expected);
 }
@@ -280,8 +280,8 @@ static void x7_x8_x9_x10_the_upper_half_looks_like_the_dictionary(void **state) 
 
 /* Those mappings of 'sorted' that are still the same. */
 static bool stays(const struct mapping *mapping) {
-  for (uint32_t i = 0; i < rig.model.count; i++) {
-    const struct mapping *now = &rig.model.mappings[i];
+  for (uint32_t i = 0; i < rig.model->count; i++) {
+    const struct mapping *now = &rig.model->mappings[i];
     if (now->va == mapping->va && now->size == mapping->size) {
       return true;
     }
@@ -300,7 +300,7 @@ static void walk_while_changing(void) {
   sort();
   memset(is_kept, true, sizeof(is_kept));
   memset(told, 0, sizeof(told));
-  assert_int_equal(pw_walk_init(&walk, &rig.space), PW_OK);
+  assert_int_equal(pw_walk_init(&walk, rig.space), PW_OK);
   while (pw_walk_next(&walk, &event) == PW_OK && event.kind != PW_WALK_END) {
     depth -= event.kind == PW_WALK_LEAVE;
     depth += event.kind == PW_WALK_ENTER;

@@ -114,7 +114,7 @@ static void x7_walk_tells_tables_before_and_after_what_is_below_and_leaves_in_or
       {PW_WALK_LEAVE, 0, 0, HALF},
   };
   struct pw_walk walk;
-  assert_int_equal(pw_walk_init(&walk, &rig.space), PW_OK);
+  assert_int_equal(pw_walk_init(&walk, rig.space), PW_OK);
   EXPECT_EVENTS(&walk, expected);
 }
 
@@ -122,7 +122,7 @@ static void x7_walk_of_an_empty_space_tells_its_root(void **state) {
   (void)state;
   const struct expected expected[] = {{PW_WALK_ENTER, 0, 0, HALF}, {PW_WALK_LEAVE, 0, 0, HALF}};
   struct pw_walk walk;
-  assert_int_equal(pw_walk_init(&walk, &rig.space), PW_OK);
+  assert_int_equal(pw_walk_init(&walk, rig.space), PW_OK);
   EXPECT_EVENTS(&walk, expected);
 }
 
@@ -148,7 +148,7 @@ static void x7_walk_reaches_the_first_and_the_last_page_of_the_upper_half(void *
       {PW_WALK_LEAVE, 0, HIGH, HALF},
   };
   struct pw_walk walk;
-  assert_int_equal(pw_walk_init(&walk, &rig.space), PW_OK);
+  assert_int_equal(pw_walk_init(&walk, rig.space), PW_OK);
   EXPECT_EVENTS(&walk, expected);
 }
 
@@ -168,7 +168,7 @@ static void x7_walk_of_a_range_tells_what_serves_it_and_no_more(void **state) {
   };
   struct pw_walk walk;
   struct pw_va_range range = {6 * KIB_4, MIB_2 - 5 * KIB_4};
-  assert_int_equal(pw_walk_init_range(&walk, &rig.space, range), PW_OK);
+  assert_int_equal(pw_walk_init_range(&walk, rig.space, range), PW_OK);
   EXPECT_EVENTS(&walk, expected);
 
   const struct expected in_the_block[] = {
@@ -177,7 +177,7 @@ static void x7_walk_of_a_range_tells_what_serves_it_and_no_more(void **state) {
       {PW_WALK_LEAVE, 0, 0, HALF},
   };
   range = (struct pw_va_range){MIB_2 + 5 * KIB_4, KIB_4};
-  assert_int_equal(pw_walk_init_range(&walk, &rig.space, range), PW_OK);
+  assert_int_equal(pw_walk_init_range(&walk, rig.space, range), PW_OK);
   EXPECT_EVENTS(&walk, in_the_block);
 }
 
@@ -188,7 +188,7 @@ static void x7_walk_tells_a_block_of_1_gib(void **state) {
   struct pw_attributes attributes = pw_attributes_device();
   struct pw_walk walk;
   struct pw_walk_event event;
-  assert_int_equal(pw_walk_init(&walk, &rig.space), PW_OK);
+  assert_int_equal(pw_walk_init(&walk, rig.space), PW_OK);
   do {
     assert_int_equal(pw_walk_next(&walk, &event), PW_OK);
   } while (event.level != 1);
@@ -199,7 +199,7 @@ static void x7_walk_tells_a_block_of_1_gib(void **state) {
       {PW_WALK_LEAVE, 1, 0, GIB_512}, {PW_WALK_LEAVE, 0, 0, HALF},
   };
   struct pw_va_range range = {GIB_1, 600 * GIB_1};
-  assert_int_equal(pw_walk_init_range(&walk, &rig.space, range), PW_OK);
+  assert_int_equal(pw_walk_init_range(&walk, rig.space, range), PW_OK);
   EXPECT_EVENTS(&walk, expected);
   *entry = 0;
 }
@@ -216,7 +216,7 @@ static void x7_a_walk_may_unmap_what_it_tells(void **state) {
   size_t leaf_count = 0;
   struct pw_walk walk;
   struct pw_walk_event event;
-  assert_int_equal(pw_walk_init(&walk, &rig.space), PW_OK);
+  assert_int_equal(pw_walk_init(&walk, rig.space), PW_OK);
   while (pw_walk_next(&walk, &event) == PW_OK && event.kind != PW_WALK_END) {
     if (event.kind == PW_WALK_ENTER) {
       assert_int_equal(event.level, depth);
@@ -235,7 +235,7 @@ static void x7_a_walk_may_unmap_what_it_tells(void **state) {
   }
   assert_int_equal(depth, 0);
   assert_int_equal(leaf_count, sizeof(pages) / sizeof(pages[0]));
-  assert_int_equal(rig.space.page_count, 0);
+  assert_int_equal(rig.space->page_count, 0);
 }
 
 /* The tables at the walk's place go, and others come in their place. */
@@ -245,7 +245,7 @@ static void x7_a_leaf_that_stays_is_told_once_whatever_happens_around_it(void **
   map(3 * GIB_512, KIB_4, 0x51000000);
   struct pw_walk walk;
   struct pw_walk_event event;
-  assert_int_equal(pw_walk_init(&walk, &rig.space), PW_OK);
+  assert_int_equal(pw_walk_init(&walk, rig.space), PW_OK);
   for (int i = 0; i < 4; i++) { /* into the lowest table */
     assert_int_equal(pw_walk_next(&walk, &event), PW_OK);
   }
@@ -285,12 +285,12 @@ static void x7_a_refused_walk_changes_nothing(void **state) {
   memset(&walk, 0xA5, sizeof(walk));
   memcpy(&walk_before, &walk, sizeof(walk));
   for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-    assert_int_equal(pw_walk_init_range(&walk, &rig.space, bad[i]), why[i]);
+    assert_int_equal(pw_walk_init_range(&walk, rig.space, bad[i]), why[i]);
   }
   assert_int_equal(pw_walk_init(&walk, NULL), PW_ERR_INVALID_ARGUMENT);
   assert_memory_equal(&walk, &walk_before, sizeof(walk));
-  assert_int_equal(pw_walk_init(NULL, &rig.space), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_walk_init(&walk, &rig.space), PW_OK);
+  assert_int_equal(pw_walk_init(NULL, rig.space), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_walk_init(&walk, rig.space), PW_OK);
   memcpy(&walk_before, &walk, sizeof(walk));
   memset(&event, 0xA5, sizeof(event));
   memcpy(&event_before, &event, sizeof(event));
@@ -304,10 +304,10 @@ static void x7_a_refused_walk_changes_nothing(void **state) {
 
 static void x7_every_refusal_of_a_range_has_its_status(void **state) {
   (void)state;
-  struct pw_va_range all = pw_va_range_all(&rig.space);
+  struct pw_va_range all = pw_va_range_all(rig.space);
   assert_int_equal(all.va, HIGH);
   assert_int_equal(all.length, HALF);
-  assert_int_equal(pw_va_range_check(&rig.space, all), PW_OK);
+  assert_int_equal(pw_va_range_check(rig.space, all), PW_OK);
   assert_int_equal(pw_va_range_check(NULL, all), PW_ERR_INVALID_ARGUMENT);
   assert_int_equal(pw_va_range_all(NULL).length, 0);
   const struct {
@@ -324,11 +324,11 @@ static void x7_every_refusal_of_a_range_has_its_status(void **state) {
       {{UINT64_MAX - (KIB_4 - 1), KIB_4}, PW_OK},
   };
   for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-    assert_int_equal(pw_va_range_check(&rig.space, cases[i].range), cases[i].status);
+    assert_int_equal(pw_va_range_check(rig.space, cases[i].range), cases[i].status);
   }
   must(paging_rig_destroy_space(&rig));
-  assert_int_equal(pw_va_range_check(&rig.space, all), PW_ERR_INVALID_ARGUMENT);
-  assert_int_equal(pw_va_range_all(&rig.space).length, 0);
+  assert_int_equal(pw_va_range_check(rig.space, all), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_va_range_all(rig.space).length, 0);
 }
 
 int main(void) {
