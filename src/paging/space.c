@@ -86,6 +86,11 @@ static void set_counts(struct pw_address_space *space, uint32_t page_count, uint
   space->page_count = page_count;
   space->block_2mb_count = block_2mb_count;
   space->has_mapped_global = global;
+  //@ assert parts: space->source == \at(space->source, Pre) && space->source->pool == \at(space->source->pool, Pre);
+  /*@ assert first: space->source->pool != \null ==>
+        space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
+  /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
+        space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
   //@ ghost PW_KEEP_SOURCE(space->source)
 }
 

@@ -13,6 +13,8 @@
 #include <pagewright/tlb.h>
 #include <pagewright/window.h>
 
+#include "spec/paging/descriptor.h"
+#include "spec/paging/table.h"
 #include "spec/paging/forest.h"
 
 /*@ // What each operation does to the stage of a table.
