@@ -32,13 +32,7 @@
     unsigned char pw_stale_link[PW_WINDOW_MAX_FRAMES];   // and whether it was a link (1), so that steps of walks are held
 */
 
-/*@ // The stages are those there are.
-    predicate pw_stale_is_stage(integer stage) = 0 <= stage <= 5;
-
-    // An old entry of the table may still be used.
-    predicate pw_stale_is_old(integer stage) = 1 <= stage <= 3;
-
-    // Nothing in the window is stale.
+/*@ // Nothing in the window is stale.
     predicate pw_stale_none{L}(struct pw_window *w) =
       \forall integer f; 0 <= f < w->frame_count ==> pw_stale_stage[f] == PW_STAGE_CLEAN;
 

@@ -3,7 +3,7 @@
  *
  * Internal to src/paging. A path is found first; then either tables are hung below its end and a leaf is written into
  * the lowest, or the leaf at its end is cleared and tables that have become empty are unlinked. Nothing here can fail,
- * and nothing here allocates or invalidates: that is map.c.
+ * and nothing here allocates or invalidates: that is leaf.c.
  */
 #ifndef PW_PAGING_PATH_H
 #define PW_PAGING_PATH_H

@@ -1,9 +1,9 @@
 /*
  * Table: one frame of 512 entries, and every way in which it changes.
  *
- * Internal to src/paging. Each function makes one state change and nothing else; the operations of map.c and
- * address_space.c are compositions of them. A table's live count is the number of its valid entries; every entry that
- * is not valid is zero.
+ * Internal to src/paging. Each function makes one state change and nothing else; forest.c says what each means for the
+ * trees, and the operations are compositions of those. A table's live count is the number of its valid entries; every
+ * entry that is not valid is zero.
  *
  * Arguments are trusted here: frames are of the window, indices below 512, and what is linked is not in use.
  */

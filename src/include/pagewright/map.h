@@ -2,9 +2,9 @@
  * Map: pages and 2 MiB blocks in an address space.
  *
  * All or nothing: the tables that an operation needs (at most three) are taken from the source before the first write
- * to the live tree, so that a failure changes no translation and no table; tables that
- * were taken and given back again are counted as such. New tables are zeroed, and the
- * zeroes made visible, before they are linked. Nothing valid is ever overwritten.
+ * to the live tree, so that a failure changes no translation and no table; tables that were taken and given back again
+ * are counted as such. New tables are zeroed, and the zeroes made visible, before they are linked. Nothing valid is ever
+ * overwritten.
  *
  * Unmapping clears the entry, unlinks every table that has become empty, then DSB, TLBI, DSB, ISB (break-before-make,
  * Arm ARM D8.16.1), and only then gives the tables back to the source.
