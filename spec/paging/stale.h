@@ -7,8 +7,8 @@
  * synchronised. Until then nothing may be written into that table, and no table returns to its source. One entry a table is
  * on its way at a time.
  *
- * Only the changes of forest.c and the calls of tlb.h write these maps. What the calls do to them is what is assumed of
- * hardware.
+ * Only the changes of forest.c and root.c and the calls of tlb.h write these maps. What the calls do to them is what is
+ * assumed of hardware.
  */
 #ifndef PW_SPEC_PAGING_STALE_H
 #define PW_SPEC_PAGING_STALE_H
@@ -20,6 +20,9 @@
 #define PW_STAGE_MADE     4 /* an entry became valid, or a new table zero; walkers may not see it yet */
 #define PW_STAGE_COMPLETE 5 /* as clean, but this CPU has not yet synchronised */
 
+/* Not one entry became invalid but all of the table's: its tree has ended. */
+#define PW_STALE_WHOLE 512
+
 /* The maps as a whole, for assigns clauses. */
 #define PW_STALE_MAPS                                                                                                  \
   pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_index[0 .. PW_WINDOW_MAX_FRAMES - 1],                        \
@@ -30,6 +33,8 @@
     unsigned short pw_stale_index[PW_WINDOW_MAX_FRAMES]; // the entry that became invalid,
     unsigned char pw_stale_level[PW_WINDOW_MAX_FRAMES];  // the level of its table at that time,
     unsigned char pw_stale_link[PW_WINDOW_MAX_FRAMES];   // and whether it was a link (1), so that steps of walks are held
+    unsigned char pw_stale_global[PW_WINDOW_MAX_FRAMES]; // of a table that is stale as a whole: whether (1) or not (0) TLBs may
+                                                         // hold translations from it for all ASIDs
 */
 
 /*@ // Nothing in the window is stale.
@@ -71,6 +76,10 @@
       (1 <= pw_stale_level[f] ==> pw_forest_slot[f] == pw_stale_index_of(va, pw_stale_level[f] - 1)) &&
       (2 <= pw_stale_level[f] ==> pw_forest_slot[pw_forest_parent[f]] == pw_stale_index_of(va, pw_stale_level[f] - 2)) &&
       (3 <= pw_stale_level[f] ==> pw_forest_slot[pw_forest_parent[pw_forest_parent[f]]] == pw_stale_index_of(va, 0));
+
+    // An invalidation by ASID covers a table that is stale as a whole: the ASID is that of its tree, and nothing in it was global.
+    predicate pw_stale_covered_by_asid{L}(integer f, integer asid) =
+      pw_forest_asid[pw_forest_root[f]] == asid && pw_stale_index[f] == PW_STALE_WHOLE && pw_stale_global[f] == 0;
 */
 
 #endif

@@ -18,3 +18,11 @@ void pw_tlb_isb(struct pw_tlb *tlb) {
 void pw_tlb_tlbi_va(struct pw_tlb *tlb, uint64_t va, uint32_t level, uint32_t asid) {
   tlb->tlbi_va(tlb, va, level, asid);
 }
+
+void pw_tlb_tlbi_asid(struct pw_tlb *tlb, uint32_t asid) {
+  tlb->tlbi_asid(tlb, asid);
+}
+
+void pw_tlb_tlbi_all(struct pw_tlb *tlb) {
+  tlb->tlbi_all(tlb);
+}

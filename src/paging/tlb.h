@@ -56,4 +56,21 @@ void pw_tlb_isb(struct pw_tlb *tlb);
 */
 void pw_tlb_tlbi_va(struct pw_tlb *tlb, uint64_t va, uint32_t level, uint32_t asid);
 
+/* Forget everything of the ASID that is not global: every step of a walk, and every translation that no other ASID uses
+ * (Arm ARM D8.14, TLBI ASIDE1IS). */
+/*@ terminates \true; exits \false; assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures covered: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES && \old(pw_stale_stage[f]) == PW_STAGE_ORDERED &&
+      pw_stale_covered_by_asid(f, asid) ==> pw_stale_stage[f] == PW_STAGE_DROPPED;
+    ensures others: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES && !(\old(pw_stale_stage[f]) == PW_STAGE_ORDERED &&
+      pw_stale_covered_by_asid(f, asid)) ==> pw_stale_stage[f] == \old(pw_stale_stage[f]);
+*/
+void pw_tlb_tlbi_asid(struct pw_tlb *tlb, uint32_t asid);
+
+/* Forget everything of EL1 and EL0, whatever its ASID (TLBI VMALLE1IS). */
+/*@ terminates \true; exits \false; assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures stages: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES ==>
+      pw_stale_stage[f] == (\old(pw_stale_stage[f]) == PW_STAGE_ORDERED ? PW_STAGE_DROPPED : \old(pw_stale_stage[f]));
+*/
+void pw_tlb_tlbi_all(struct pw_tlb *tlb);
+
 #endif

@@ -436,7 +436,7 @@ void tlb_model_add_space(struct tlb_model *model, uint32_t space, const struct p
 
 void tlb_model_remove_space(struct tlb_model *model, uint32_t space) {
   const struct tlb_model_space *gone = &model->spaces[space];
-  struct tlb_entry root = {.stage = TLB_VISIBLE,
+  struct tlb_entry root = {.stage = TLB_WRITTEN,
                            .is_step = true,
                            .asid = gone->asid,
                            .level = TLB_MODEL_NO_LEVEL,

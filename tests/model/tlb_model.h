@@ -92,7 +92,7 @@ void tlb_model_init(struct tlb_model *model, const struct pw_window *window);
 
 /* The space has been created: its root can be walked from now on. */
 void tlb_model_add_space(struct tlb_model *model, uint32_t space, const struct pw_address_space *created);
-/* The space is about to be destroyed: no TTBR holds its root any more, but all of it may be cached. */
+/* The space is about to be destroyed: since just now no TTBR holds its root, and all of it may be cached. */
 void tlb_model_remove_space(struct tlb_model *model, uint32_t space);
 
 /* An operation begins; it has returned: everything must be complete. */

@@ -8,16 +8,19 @@ Not here, because there is nothing yet to make the mistake in: splitting, mergin
 an invalidation be local, since the operations have none.
 """
 
-_CREATE = "/^enum pw_status pw_address_space_create/,/^}/ "
-_FORGET = "/^static void invalidate_all/,/^}/ "
-_DESTROY = "/^enum pw_status pw_address_space_destroy/,/^}/ "
 _DROP = "/^static struct pw_reserve drop/,/^}/ "
 _PLACE = "/^enum pw_status pw_path_place_status/,/^}/ "
 
 _MAP = "//src/paging:map.c"
 _LEAF = "//src/paging:leaf.c"
 _RESERVE = "//src/paging:reserve.c"
-_SPACE = "//src/paging:address_space.c"
+_ROOT = "//src/paging:root.c"
+_CREATE = "//src/paging:address_space_create.c"
+_DESTROY = "//src/paging:address_space_destroy.c"
+_EXCHANGE = "//src/paging:address_space_source.c"
+_TEARDOWN = "//src/paging:teardown.c"
+_OWNERSHIP = "//src/paging:ownership.c"
+_TREE = "//src/paging:tree.c"
 _PATH = "//src/paging:path.c"
 _TABLE = "//src/paging:table.c"
 _DESCRIPTOR = "//src/paging:descriptor.c"
@@ -206,37 +209,27 @@ SOURCE_FAULTS = {
     ),
 
     # Creating and destroying a space, and another source for it.
-    "create_leaves_the_root_as_it_was": (
-        _SPACE,
-        _CREATE + "s/^  pw_table_zero.*//",
-        "linked that was not zeroed",
-    ),
+    "create_leaves_the_root_as_it_was": (_ROOT, "s/^  pw_table_zero.*//", "linked that was not zeroed"),
     "create_has_no_dsb_behind_the_roots_zeroes": (
-        _SPACE,
-        _CREATE + "s/^  space->tlb->dsb_ishst.*//",
+        _CREATE,
+        "s/^  pw_tlb_dsb_ishst.*//",
         "before a DSB had made its zeroes visible",
     ),
     "create_writes_before_it_has_a_root": (
-        _SPACE,
-        _CREATE + "s/^  uint32_t root = .*/  space->asid = config->asid + 1u;\\\n&/",
+        _CREATE,
+        "s/^  uint32_t root = begin.*/  space->asid = config.asid + 1u;\\\n&/",
         "create refused and wrote to the space",
     ),
-    "destroy_has_no_invalidation_of_a_subtree": (_SPACE, _DESTROY + "s/^      invalidate_all(space);//", _EARLY),
-    "destroy_gives_a_subtree_back_before_the_invalidation": (
-        _SPACE,
-        _DESTROY + "{\ns/^      invalidate_all(space);//\ns/^      return_subtree.*/&\\\n      invalidate_all(space);/\n}",
+    "destroy_has_no_invalidation": (_DESTROY, "s/^  forget(space, global);//", _EARLY),
+    "destroy_gives_tables_back_before_the_invalidation": (
+        _DESTROY,
+        "s/^  end_tree(space);//\ns/^  give_all_back(space);/&\\\n  end_tree(space);/",
         _EARLY,
     ),
-    "destroy_gives_the_root_back_before_the_invalidation": (
-        _SPACE,
-        _DESTROY + "{\ns/^  invalidate_all(space);//\n" +
-        "s/^  pw_space_return_table(space, space->root_frame);/&\\\n  invalidate_all(space);/\n}",
-        _EARLY,
-    ),
-    "destroy_has_no_dsb_before_the_tlbi": (_SPACE, _FORGET + "s/^ .*dsb_ishst(.*//", _EARLY),
-    "destroy_has_no_dsb_behind_the_tlbi": (_SPACE, _FORGET + "s/^ .*dsb_ish(.*//", _EARLY),
+    "destroy_has_no_dsb_before_the_tlbi": (_DESTROY, "s/^ .*dsb_ishst(.*//", _EARLY),
+    "destroy_has_no_dsb_behind_the_tlbi": (_DESTROY, "s/^ .*dsb_ish(.*//", _EARLY),
     "destroy_leaves_global_translations": (
-        _SPACE,
+        _DESTROY,
         "s/space->half == PW_HALF_HIGH || space->has_mapped_global/false/",
         _STALE,
     ),
@@ -245,30 +238,32 @@ SOURCE_FAULTS = {
         "s/space->has_mapped_global || attributes->global/false/",
         _STALE,
     ),
-    "destroy_leaks_a_subtree": (_SPACE, _DESTROY + "s/^      return_subtree.*//", _LOST),
+    "destroy_leaks_a_subtree": (_TEARDOWN, "s/^      give_back1(space, child);//", _LOST),
+    "destroy_leaks_the_lowest_tables": (_TEARDOWN, "s/^      give_back(space, child);//", _LOST),
     "destroy_leaks_the_root": (
-        _SPACE,
-        _DESTROY + "s/^  pw_space_return_table(space, space->root_frame);//",
+        _TEARDOWN,
+        "/^void pw_teardown/,/^}/ s/^  give_back(space, table);//",
         _LOST,
     ),
     "destroy_reads_on_in_a_table_that_it_gave_back": (
-        _SPACE,
-        "/^static void return_subtree/,/^}/ s/PW_TREE_LEAVE/PW_TREE_ENTER/",
+        _TEARDOWN,
+        "/^static void give_back1/,/^}/ {\n" +
+        "s/^  give_back(space, table);//\ns/^  for (uint32_t index.*/  give_back(space, table);\\\n&/\n}",
         _LOST,
     ),
     "destroy_gives_back_what_a_block_maps": (
-        _TABLE,
-        "/^static uint32_t next_child/,/^}/ s/== PW_DESCRIPTOR_TABLE/!= PW_DESCRIPTOR_INVALID/",
+        _TREE,
+        "s/!= PW_DESCRIPTOR_TABLE/== PW_DESCRIPTOR_INVALID/",
         _REFUSED + "|invariant|set_source",
     ),
     "a_source_that_is_refused_is_taken_all_the_same": (
-        _SPACE,
-        "s/^      return PW_ERR_FOREIGN;/      space->source = source;\\\n&/",
+        _EXCHANGE,
+        "s/^    return PW_ERR_FOREIGN;/    space->source = source;\\\n&/",
         _REFUSED + "|" + _DICTIONARY + "|invariant|set_source|create answered",
     ),
     "a_source_that_lacks_a_table_is_taken": (
-        _SPACE,
-        "s/!pw_page_source_owns(source, cursor.table\\[cursor.level\\])/false/",
+        _OWNERSHIP,
+        "s/!pw_page_source_owns(source, [a-z]*)/false/",
         "set_source took a source that lacks a table",
     ),
 }

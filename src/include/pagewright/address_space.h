@@ -56,24 +56,125 @@ struct pw_address_space {
   bool has_mapped_global; /* ever: an invalidation by ASID would then leave entries behind */
 };
 
+#include "spec/paging/address_space.h"
+
 /* An empty space: its root is the one table it takes. Errors: INVALID_ARGUMENT (a null pointer, a value outside its
  * range, a source of another window), NO_MEMORY. O(1). */
+/*@ requires space: space == \null || \valid(space);
+    requires config: config == \null || \valid_read(config);
+    requires source: config != \null && config->source != \null ==> \valid_read(config->source);
+    requires supply: space != \null && config != \null && pw_config_legal(config) ==>
+      pw_supply_valid(space, config->window, config->source);
+    terminates \true; exits \false;
+    assigns *space, PW_PAGE_SOURCE_ASSIGNS(config->source),
+            config->window->words[0 .. config->window->frame_count * 512 - 1],
+            config->window->live[0 .. config->window->frame_count - 1], PW_FOREST_MAPS,
+            pw_forest_asid[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_forest_half[0 .. PW_WINDOW_MAX_FRAMES - 1], PW_STALE_MAPS;
+    ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_NO_MEMORY;
+    ensures invalid: \result == PW_ERR_INVALID_ARGUMENT <==>
+      \old(space == \null || config == \null || !pw_config_legal(config));
+    ensures refused: \result != PW_OK && space != \null ==> *space == \old(*space);
+    ensures nothing: \result == PW_ERR_NO_MEMORY ==>
+      pw_window_untouched{Pre,Post}(\old(config->window)) && pw_supply_kept{Pre,Post}(\old(config->source)) &&
+      pw_supply_valid(space, \old(config->window), \old(config->source));
+    ensures live: \result == PW_OK ==> pw_space_live(space);
+    ensures valid: \result == PW_OK ==> pw_space_valid(space);
+    ensures fields: \result == PW_OK ==> space->window == \old(config->window) && space->source == \old(config->source) &&
+      space->tlb == \old(config->tlb) && space->half == \old(config->half) && space->asid == \old(config->asid) &&
+      space->pa_bits == \old(config->pa_bits) && !space->has_mapped_global;
+    ensures empty: \result == PW_OK ==> \forall integer a; 0 <= a ==> pw_space_walk(space, a) == 0;
+    ensures root: \result == PW_OK ==> !pw_is_table{Pre}(\old(config->window), space->root_frame) &&
+      !pw_page_source_out{Pre}(\old(config->source), space->root_frame) &&
+      pw_page_source_out(space->source, space->root_frame);
+    ensures others: \result == PW_OK ==> pw_supply_kept_but{Pre,Post}(\old(config->source), space->root_frame) &&
+      \forall integer f; 0 <= f < space->window->frame_count && f != space->root_frame ==>
+        pw_forest_level[f] == \old(pw_forest_level[f]) && pw_forest_root[f] == \old(pw_forest_root[f]) &&
+        pw_forest_asid[f] == \old(pw_forest_asid[f]) && pw_forest_half[f] == \old(pw_forest_half[f]);
+    ensures walks: \result == PW_OK ==> pw_walks_same{Pre,Post}(\old(config->window));
+*/
 enum pw_status pw_address_space_create(struct pw_address_space *space, const struct pw_address_space_config *config);
 
 /* Everything is unmapped, the TLB invalidated, and every table, the root included, is back at its source. The hardware
  * must not be using the root any more. Errors: INVALID_ARGUMENT (a null pointer, or destroyed before).
  * O(tables * 512). */
+/*@ requires space: space == \null || \valid(space);
+    requires valid: pw_space_live(space) ==> pw_space_valid(space);
+    requires local: pw_space_live(space) && space->half == PW_HALF_LOW && !space->has_mapped_global ==>
+      pw_root_local(space->window, space->root_frame);
+    terminates \true; exits \false;
+    assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->returned_count[0 .. PW_ORIGIN_COUNT - 1], space->root_frame,
+            space->page_count, space->block_2mb_count, pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1],
+            pw_tree_level[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1],
+            pw_stale_index[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_global[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures status: \old(pw_space_live(space)) ? \result == PW_OK : \result == PW_ERR_INVALID_ARGUMENT;
+    ensures refused: \result != PW_OK && space != \null ==> *space == \old(*space);
+    ensures dead: \result == PW_OK ==> !pw_space_live(space) && space->page_count == 0 && space->block_2mb_count == 0;
+    ensures supply: \result == PW_OK ==> pw_supply_valid(space, space->window, space->source);
+    ensures parts: space != \null ==> space->window == \old(space->window) && space->source == \old(space->source);
+    ensures tables: \result == PW_OK ==> pw_root_gone{Pre,Post}(space->window, \old(space->root_frame));
+    ensures conserved: \result == PW_OK ==> pw_space_conserved{Pre,Post}(space);
+    ensures window: \result == PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
+    ensures walks: \result == PW_OK ==> pw_walks_same{Pre,Post}(space->window);
+*/
 enum pw_status pw_address_space_destroy(struct pw_address_space *space);
 
 /* Take tables from another source from now on. Tables that are in the tree will be given to it, so it has to own each
  * of them: a chain whose pool is the old source's does. Errors: INVALID_ARGUMENT (a null pointer, destroyed, another
  * window), FOREIGN (a table that the source does not own). O(tables * 512). */
+/*@ requires space: space == \null || \valid(space);
+    requires source: source == \null || \valid_read(source);
+    requires valid: pw_space_live(space) ==> pw_space_valid(space);
+    requires supply: pw_space_live(space) && source != \null && source->window == space->window ==>
+      pw_supply_valid(space, space->window, source);
+    terminates \true; exits \false; assigns space->source \from source;
+    assigns pw_tree_level[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures invalid: \result == PW_ERR_INVALID_ARGUMENT <==>
+      \old(!pw_space_live(space) || source == \null || source->window != space->window);
+    ensures foreign: \result == PW_ERR_FOREIGN ==>
+      !(\forall integer f; pw_root_table{Pre}(space->window, space->root_frame, f) ==> pw_page_source_out{Pre}(source, f));
+    ensures owned: \result == PW_OK ==>
+      \forall integer f; pw_root_table(space->window, space->root_frame, f) ==> pw_page_source_out(source, f);
+    ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_FOREIGN;
+    ensures refused: \result != PW_OK && space != \null ==> *space == \old(*space);
+    ensures taken: \result == PW_OK ==> space->source == source;
+    ensures live: \old(pw_space_live(space)) ==> pw_space_live(space);
+    ensures valid: \old(pw_space_live(space)) ==> pw_space_valid(space);
+    ensures window: \result == PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
+    ensures walks: \result == PW_OK ==> pw_walks_same{Pre,Post}(space->window);
+*/
 enum pw_status pw_address_space_set_source(struct pw_address_space *space, const struct pw_page_source *source);
 
 /* What TTBR0_EL1 or TTBR1_EL1 has to hold: the root's address and the ASID in bits 63:48. 0 for a destroyed space. */
+/*@ requires space: space == \null || \valid_read(space);
+    requires root: pw_space_live(space) ==> pw_window_valid(space->window) && space->root_frame < space->window->frame_count;
+    requires asid: pw_space_live(space) ==> space->asid < 0x10000;
+    terminates \true; exits \false; assigns \nothing;
+    ensures dead: !pw_space_live(space) ==> \result == 0;
+    ensures root: pw_space_live(space) ==> \result % 0x1000000000000 == pw_window_pa(space->window, space->root_frame);
+    ensures asid: pw_space_live(space) ==> \result / 0x1000000000000 == space->asid;
+*/
 uint64_t pw_address_space_ttbr(const struct pw_address_space *space);
 
 /* Errors: INVALID_ARGUMENT (a null pointer). O(1). */
+/*@ requires space: space == \null || \valid_read(space);
+    requires stats: stats == \null || \valid(stats);
+    requires apart: \separated(stats, space);
+    terminates \true; exits \false; assigns *stats;
+    ensures status: \result == (space == \null || stats == \null ? PW_ERR_INVALID_ARGUMENT : PW_OK);
+    ensures refused: \result != PW_OK && stats != \null ==> *stats == \old(*stats);
+    ensures taken: \result == PW_OK ==> \forall integer i; 0 <= i < PW_ORIGIN_COUNT ==>
+      stats->taken_count[i] == space->taken_count[i];
+    ensures returned: \result == PW_OK ==> \forall integer i; 0 <= i < PW_ORIGIN_COUNT ==>
+      stats->returned_count[i] == space->returned_count[i];
+    ensures tables: \result == PW_OK ==> stats->table_count ==
+      (pw_count_gone(space->taken_count[0], space->returned_count[0]) +
+       pw_count_gone(space->taken_count[1], space->returned_count[1]) +
+       pw_count_gone(space->taken_count[2], space->returned_count[2]) +
+       pw_count_gone(space->taken_count[3], space->returned_count[3])) % 0x100000000;
+    ensures mapped: \result == PW_OK ==> stats->page_count == space->page_count &&
+      stats->block_2mb_count == space->block_2mb_count &&
+      stats->mapped_bytes == space->page_count * 0x1000 + space->block_2mb_count * 0x200000;
+*/
 enum pw_status pw_address_space_stats(const struct pw_address_space *space, struct pw_address_space_stats *stats);
 
 /* The whole invariant, executed: PW_OK iff every table is in the window, owned by the source and reached once; entries
