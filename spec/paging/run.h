@@ -4,9 +4,6 @@
 #ifndef PW_SPEC_PAGING_RUN_H
 #define PW_SPEC_PAGING_RUN_H
 
-/* Where spec/paging/stale.h has the index of the entry that became invalid: more than one did. No address covers it. */
-#define PW_STALE_RUN 512
-
 /*@ // An index is one of the run's, which lies in its table.
     predicate pw_run_has(integer first, integer count, integer i) = first <= i < first + count;
     predicate pw_run_inside(integer first, integer count) = 0 <= first && 0 <= count && first + count <= 512;

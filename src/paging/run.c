@@ -202,7 +202,8 @@ void pw_forest_fill(struct pw_window *window, uint32_t table, uint32_t first, ui
 uint32_t pw_forest_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count) {
   uint32_t cleared = pw_table_drain(window, table, first, count);
   //@ ghost pw_stale_stage[table] = PW_STAGE_CLEARED;
-  //@ ghost pw_stale_index[table] = PW_STALE_RUN;
+  //@ ghost pw_stale_index[table] = (unsigned short)first;
+  //@ ghost pw_stale_end[table] = (unsigned short)(first + count);
   //@ ghost pw_stale_level[table] = pw_forest_level[table];
   //@ ghost pw_stale_link[table] = 0;
   /*@ assert walks3: \forall integer x, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 3 && 0 <= i3 < 512 &&

@@ -77,12 +77,13 @@ void pw_forest_fill(struct pw_window *window, uint32_t table, uint32_t first, ui
     requires clean: pw_stale_stage[table] == PW_STAGE_CLEAN;
     terminates \true; exits \false;
     assigns window->words[table * 512 + first .. table * 512 + first + count - 1], window->live[table],
-            pw_stale_stage[table], pw_stale_index[table], pw_stale_level[table], pw_stale_link[table];
+            pw_stale_stage[table], pw_stale_index[table], pw_stale_end[table], pw_stale_level[table],
+            pw_stale_link[table];
     PW_FOREST_ENSURES(window)
     ensures invalid: pw_run_zero(window, table, first, count);
     ensures cleared: \result == \old(pw_run_live(window, table, first, count)) && \result <= count;
     ensures fewer: window->live[table] == \old(window->live[table]) - \result;
-    ensures stale: pw_stale_entry(table, PW_STAGE_CLEARED, PW_STALE_RUN, pw_forest_level[table], 0) &&
+    ensures stale: pw_stale_run(table, PW_STAGE_CLEARED, first, first + count, pw_forest_level[table], 0) &&
       pw_stale_kept{Pre,Post}(table);
     ensures step: pw_run_step{Pre,Post}(window, table, first, count);
     ensures walks: pw_run_walks_same_but{Pre,Post}(window, table, first, count);
@@ -126,8 +127,8 @@ void pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count,
     ensures cleared:
       \result == \old(pw_run_live(window, path.table[path.level], path.index[path.level], count)) && \result <= count;
     ensures filled: pw_forest_filled(window, path.table[path.level]);
-    ensures stale: \forall integer f; 0 <= f < window->frame_count && pw_stale_stage[f] != PW_STAGE_CLEAN ==>
-      f == path.table[path.level] && pw_stale_entry(f, PW_STAGE_CLEARED, PW_STALE_RUN, path.level, 0);
+    ensures stale: pw_path_stale_run(window, path, path.level, PW_STAGE_CLEARED);
+    ensures run: pw_stale_end[path.table[path.level]] == path.index[path.level] + count;
     ensures faults: pw_path_run_faults(window, path, count);
     ensures others: pw_path_run_others_same{Pre,Post}(window, path, count);
 */
