@@ -39,6 +39,23 @@
       (\forall integer f; 0 <= f < \at(w->frame_count, A) && f != t ==> \at(w->live[f], A) == \at(w->live[f], B)) &&
       pw_run_kept{A,B}(w, t, first, count);
 
+    // More entries of a table may become invalid, from one on: nothing of it is stale, or what is became so just now and lies
+    // before that one. They are stale together then, with what is between them.
+    predicate pw_stale_takes{L}(integer t, integer first) =
+      pw_stale_stage[t] == PW_STAGE_CLEAN ||
+      (pw_stale_stage[t] == PW_STAGE_CLEARED && pw_stale_index[t] < pw_stale_end[t] <= first &&
+       pw_stale_level[t] == pw_forest_level[t]);
+    predicate pw_stale_grown{A,B}(integer t, integer first, integer end, integer level, integer link) =
+      pw_stale_run{B}(t, PW_STAGE_CLEARED, \at(pw_stale_stage[t], A) == PW_STAGE_CLEAN ? first : \at(pw_stale_index[t], A), end,
+                      level, \at(pw_stale_stage[t], A) == PW_STAGE_CLEAN || link == 1 ? link : \at(pw_stale_link[t], A));
+
+    // At two points: the same is stale of every table but two.
+    predicate pw_run_stale_kept{A,B}(integer t, integer c) =
+      \forall integer f; f != t && f != c ==>
+        \at(pw_stale_stage[f], A) == \at(pw_stale_stage[f], B) && \at(pw_stale_index[f], A) == \at(pw_stale_index[f], B) &&
+        \at(pw_stale_end[f], A) == \at(pw_stale_end[f], B) && \at(pw_stale_level[f], A) == \at(pw_stale_level[f], B) &&
+        \at(pw_stale_link[f], A) == \at(pw_stale_link[f], B);
+
     // The walk from x by these indices comes to an entry of the run in table t, told as pw_hit0 to pw_hit3 tell it of one entry.
     predicate pw_run_hit3(integer x, integer i3, integer t, integer first, integer count) = x == t && pw_run_has(first, count, i3);
     predicate pw_run_hit2{L}(integer x, integer i2, integer i3, integer t, integer first, integer count) =

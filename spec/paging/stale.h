@@ -4,11 +4,12 @@
  * Ghost maps by frame number say for each table whether each of its entries is what every walker reads and what every TLB
  * holds, and if not, which entries changed and how far the way back has been gone. Entries that became invalid are on it until
  * the stores are ordered, invalidations that cover each of them were issued after that, and all is complete and this CPU has
- * synchronised. Until then nothing may be written into that table, and no table returns to its source. One entry, or one run
- * of neighbours, is on its way in a table at a time; the invalidations go through a run from its first entry on.
+ * synchronised. Until then no entry of that table becomes valid, and no table returns to its source. One entry, or one run of
+ * neighbours, is on its way in a table at a time, and grows only while nothing of it is ordered; the invalidations go through
+ * a run from its first entry on.
  *
- * Only the changes of forest.c and run.c and the calls of tlb.h write these maps. What the calls do to them is what is assumed of
- * hardware.
+ * Only the changes of forest.c and run.c and the calls of tlb.h write these maps. What the calls do to them is what is assumed
+ * of hardware.
  */
 #ifndef PW_SPEC_PAGING_STALE_H
 #define PW_SPEC_PAGING_STALE_H

@@ -199,13 +199,33 @@ void pw_forest_fill(struct pw_window *window, uint32_t table, uint32_t first, ui
           pw_entry(window, table, pw_index_at(pw_forest_level[table], i0, i1, i2, i3)) * 4 + pw_forest_level[table]; */
 }
 
+/*@ ghost
+  // What is stale in a table, and the entries that have just become invalid behind it.
+  /@ requires table: table < PW_WINDOW_MAX_FRAMES && first <= end <= 512 && 0 <= link <= 1;
+     requires takes: pw_stale_takes(table, first);
+     terminates \true; exits \false;
+     assigns pw_stale_stage[table], pw_stale_index[table], pw_stale_end[table], pw_stale_level[table],
+             pw_stale_link[table];
+     ensures grown: pw_stale_grown{Pre,Post}(table, first, end, pw_forest_level[table], link);
+     ensures others: pw_stale_kept{Pre,Post}(table);
+  @/
+  static void grow(uint32_t table, uint32_t first, uint32_t end, uint32_t link) {
+    if (pw_stale_stage[table] == PW_STAGE_CLEAN) {
+      pw_stale_index[table] = (unsigned short)first;
+      pw_stale_link[table] = (unsigned char)link;
+    }
+    if (link == 1) {
+      pw_stale_link[table] = 1;
+    }
+    pw_stale_end[table] = (unsigned short)end;
+    pw_stale_level[table] = pw_forest_level[table];
+    pw_stale_stage[table] = PW_STAGE_CLEARED;
+  }
+*/
+
 uint32_t pw_forest_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count) {
   uint32_t cleared = pw_table_drain(window, table, first, count);
-  //@ ghost pw_stale_stage[table] = PW_STAGE_CLEARED;
-  //@ ghost pw_stale_index[table] = (unsigned short)first;
-  //@ ghost pw_stale_end[table] = (unsigned short)(first + count);
-  //@ ghost pw_stale_level[table] = pw_forest_level[table];
-  //@ ghost pw_stale_link[table] = 0;
+  //@ ghost grow(table, first, first + count, 0);
   /*@ assert walks3: \forall integer x, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 3 && 0 <= i3 < 512 &&
         !pw_run_hit3(x, i3, table, first, count) ==> pw_walk3{Pre}(window, x, i3) == pw_walk3(window, x, i3); */
   /*@ assert walks2: \forall integer x, i2, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 2 && 0 <= i2 < 512 &&
@@ -222,6 +242,34 @@ uint32_t pw_forest_drain(struct pw_window *window, uint32_t table, uint32_t firs
         0 <= i1 < 512 && 0 <= i2 < 512 && 0 <= i3 < 512 && pw_run_hit1(x, i1, i2, i3, table, first, count) ==>
         pw_walk1(window, x, i1, i2, i3) == 0; */
   return cleared;
+}
+
+void pw_forest_cut(struct pw_window *window, uint32_t table, uint32_t index, uint32_t child) {
+  (void)child; /* the ghosts' alone */
+  //@ assert below: pw_is_table(window, child) && pw_forest_level[child] == 3 && child != table;
+  //@ assert here: pw_forest_parent[child] == table && pw_forest_slot[child] == index;
+  pw_table_clear(window, table, index);
+  //@ assert counts: \forall integer f; pw_is_table(window, f) ==> pw_counted(window, f);
+  //@ ghost pw_forest_level[child] = PW_NO_LEVEL;
+  //@ ghost grow(table, index, index + 1, 1);
+  //@ ghost pw_stale_stage[child] = PW_STAGE_CLEARED;
+  //@ ghost pw_stale_index[child] = 0;
+  //@ ghost pw_stale_end[child] = PW_TABLE_ENTRIES;
+  //@ ghost pw_stale_level[child] = 3;
+  //@ ghost pw_stale_link[child] = 1;
+  /*@ assert walks3: \forall integer x, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 3 && 0 <= i3 < 512 ==>
+        pw_walk3{Pre}(window, x, i3) == pw_walk3(window, x, i3); */
+  /*@ assert walks2: \forall integer x, i2, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 2 && 0 <= i2 < 512 &&
+        0 <= i3 < 512 && !pw_hit2(x, i2, i3, table, index) ==>
+        pw_walk2{Pre}(window, x, i2, i3) == pw_walk2(window, x, i2, i3); */
+  /*@ assert walks1: \forall integer x, i1, i2, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 1 &&
+        0 <= i1 < 512 && 0 <= i2 < 512 && 0 <= i3 < 512 && !pw_hit1(x, i1, i2, i3, table, index) ==>
+        pw_walk1{Pre}(window, x, i1, i2, i3) == pw_walk1(window, x, i1, i2, i3); */
+  /*@ assert hits2: \forall integer x, i2, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 2 && 0 <= i2 < 512 &&
+        0 <= i3 < 512 && pw_hit2(x, i2, i3, table, index) ==> pw_walk2(window, x, i2, i3) == 0; */
+  /*@ assert hits1: \forall integer x, i1, i2, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 1 &&
+        0 <= i1 < 512 && 0 <= i2 < 512 && 0 <= i3 < 512 && pw_hit1(x, i1, i2, i3, table, index) ==>
+        pw_walk1(window, x, i1, i2, i3) == 0; */
 }
 
 void pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count, uint64_t descriptor, uint64_t stride) {

@@ -1,5 +1,5 @@
 /*
- * Run: entries next to each other in one table, filled with leaves or emptied in one go.
+ * Run: entries next to each other in one table, filled with leaves or emptied in one go, or cut off with their table.
  *
  * Internal to src/paging. What table.h, forest.h and path.h say of one entry is said here of a run of them, in the same
  * three steps: the words and the live count, the trees and all walks, the addresses. A range of pages is a run in each
@@ -74,7 +74,7 @@ void pw_forest_fill(struct pw_window *window, uint32_t table, uint32_t first, ui
 /*@ PW_FOREST_REQUIRES(window)
     requires table: table < window->frame_count && 0 <= pw_forest_level[table] <= 3 && first + count <= 512;
     requires leaves: pw_run_drains(window, table, first, count);
-    requires clean: pw_stale_stage[table] == PW_STAGE_CLEAN;
+    requires takes: pw_stale_takes(table, first);
     terminates \true; exits \false;
     assigns window->words[table * 512 + first .. table * 512 + first + count - 1], window->live[table],
             pw_stale_stage[table], pw_stale_index[table], pw_stale_end[table], pw_stale_level[table],
@@ -83,13 +83,37 @@ void pw_forest_fill(struct pw_window *window, uint32_t table, uint32_t first, ui
     ensures invalid: pw_run_zero(window, table, first, count);
     ensures cleared: \result == \old(pw_run_live(window, table, first, count)) && \result <= count;
     ensures fewer: window->live[table] == \old(window->live[table]) - \result;
-    ensures stale: pw_stale_run(table, PW_STAGE_CLEARED, first, first + count, pw_forest_level[table], 0) &&
+    ensures stale: pw_stale_grown{Pre,Post}(table, first, first + count, pw_forest_level[table], 0) &&
       pw_stale_kept{Pre,Post}(table);
     ensures step: pw_run_step{Pre,Post}(window, table, first, count);
     ensures walks: pw_run_walks_same_but{Pre,Post}(window, table, first, count);
     ensures faults: pw_run_walks_fault(window, table, first, count);
 */
 uint32_t pw_forest_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
+
+/* A table of level 3 is cut off with all its leaves: no table any more, and the walks that went through it fault. Its
+ * words stay as they are. Whoever knows the link may read a leaf there again, so the leaves too are held until each
+ * address has been invalidated without naming a level. */
+/*@ PW_FOREST_REQUIRES(window)
+    requires table: table < window->frame_count && pw_forest_level[table] == 2 && index < 512;
+    requires links: pw_links(window, table, index, child);
+    requires takes: pw_stale_takes(table, index) && pw_stale_stage[child] == PW_STAGE_CLEAN;
+    terminates \true; exits \false;
+    assigns window->words[table * 512 + index], window->live[table], pw_forest_level[child],
+            pw_stale_stage[table], pw_stale_index[table], pw_stale_end[table], pw_stale_level[table],
+            pw_stale_link[table], pw_stale_stage[child], pw_stale_index[child], pw_stale_end[child],
+            pw_stale_level[child], pw_stale_link[child];
+    PW_FOREST_ENSURES(window)
+    ensures invalid: pw_entry(window, table, index) == 0;
+    ensures gone: pw_forest_level[child] == PW_NO_LEVEL;
+    ensures stale: pw_stale_grown{Pre,Post}(table, index, index + 1, 2, 1) &&
+      pw_stale_run(child, PW_STAGE_CLEARED, 0, 512, 3, 1) && pw_run_stale_kept{Pre,Post}(table, child);
+    ensures one_less: window->live[table] == \old(window->live[table]) - 1;
+    ensures step: pw_forest_step{Pre,Post}(window, table, index, child);
+    ensures walks: pw_walks_same_but{Pre,Post}(window, table, index);
+    ensures faults: pw_walks_hit(window, table, index, 0);
+*/
+void pw_forest_cut(struct pw_window *window, uint32_t table, uint32_t index, uint32_t child);
 
 /* The path's invalid end, and the entries behind it, become leaves: the addresses that they serve come to them, and no
  * other walk changes. */

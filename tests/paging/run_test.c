@@ -178,6 +178,23 @@ static void a_run_of_blocks_stands_beside_the_link_that_it_follows(void **state)
   assert_memory_equal(&memory, &before, sizeof(memory));
 }
 
+static void a_table_is_cut_off_with_its_leaves_and_the_blocks_beside_it_stay(void **state) {
+  (void)state;
+  set_up_tree();
+  uint32_t link = VA / MIB_2 % 512;
+  struct pw_path path = pw_path_find(&window, 5, (uint64_t)VA + MIB_2, 2);
+  pw_path_fill(&window, path, 511 - link, BLOCK, MIB_2);
+  expected = memory;
+  expect_entry(0, 0, PAGE);
+  expect_entry(0, 511, PAGE);
+  pw_table_fill(&window, 0, 0, 1, PAGE, 0);
+  pw_table_fill(&window, 0, 511, 1, PAGE, 0);
+  expect_entry(7, link, 0);
+  pw_forest_cut(&window, 7, link, 0);
+  check_memory();
+  expect_walks(2, link + 1, 511 - link, BLOCK, MIB_2);
+}
+
 static void a_run_of_one_is_what_the_functions_of_one_entry_do(void **state) {
   (void)state;
   set_up_tree();
@@ -200,6 +217,7 @@ int main(void) {
       cmocka_unit_test(a_run_is_drained_and_what_was_valid_in_it_is_counted),
       cmocka_unit_test(a_run_at_the_end_of_a_path_is_mapped_and_unmapped_again),
       cmocka_unit_test(a_run_of_blocks_stands_beside_the_link_that_it_follows),
+      cmocka_unit_test(a_table_is_cut_off_with_its_leaves_and_the_blocks_beside_it_stay),
       cmocka_unit_test(a_run_of_one_is_what_the_functions_of_one_entry_do),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
