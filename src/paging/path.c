@@ -243,7 +243,8 @@ uint32_t pw_path_prune(struct pw_window *window, struct pw_path path) {
       loop invariant path: pw_path_valid(window, shorter) && pw_path_along(path, shorter);
       loop invariant filled: pw_forest_filled(window, shorter.table[shorter.level]);
       loop invariant tables: pw_path_pruned{Pre,Here}(window, path, shorter.level);
-      loop invariant stale: pw_path_stale(window, path, shorter.level, PW_STAGE_CLEARED);
+      loop invariant stale: pw_path_stale_run(window, path, shorter.level, PW_STAGE_CLEARED);
+      loop invariant run: pw_stale_end[path.table[path.level]] == \at(pw_stale_end[path.table[path.level]], Pre);
       loop invariant walks: pw_walks_same{Pre,Here}(window);
       loop assigns shorter, window->words[0 .. window->frame_count * 512 - 1],
         window->live[0 .. window->frame_count - 1], pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], PW_STALE_MAPS;
