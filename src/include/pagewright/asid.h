@@ -1,6 +1,5 @@
 /*
- * ASIDs: numbers that tell address spaces apart in TLBs, given out in generations (Arm ARM D8.14; as in Linux on
- * arm64).
+ * ASIDs: numbers that tell address spaces apart in TLBs, given out in generations as Linux does (Arm ARM D8.14).
  *
  * A pool has 2^8 or 2^16 numbers, as wide as TCR_EL1.AS says; number 0 is reserved, for a CPU that runs no address
  * space. Each address space has a context, { 0, 0 } at first and written by these functions alone: a number, and the
@@ -10,10 +9,14 @@
  * that it is done, and until then no CPU can be switched.
  *
  * To switch a CPU to an address space, all under one lock:
+ *
  *   pw_asid_get(pool, context, &needs_flush);
- *   if needs_flush: tlb->dsb_ishst, tlb->tlbi_all, tlb->dsb_ish, tlb->isb, then pw_asid_flushed(pool,
- * context->generation); pw_asid_activate(pool, cpu, context); TTBR0_EL1 = the root's address and context->asid in bits
- * 63:48, ISB.
+ *   if (needs_flush) {
+ *     DSB ISHST, TLBI of everything, DSB ISH, ISB (dsb_ishst, tlbi_all, dsb_ish and isb of struct pw_tlb);
+ *     pw_asid_flushed(pool, context->generation);
+ *   }
+ *   pw_asid_activate(pool, cpu, context);
+ *   TTBR0_EL1 = the root's address, with context->asid in bits 63:48; ISB;
  *
  * An address space invalidates under the number that it was created with. One whose context was given another number
  * has to be told: by the field 'asid' of struct pw_address_space, under the space's lock, with no operation under way.
