@@ -196,7 +196,8 @@ static void renew_number(struct pw_asid_pool *pool, uint32_t asid) {
     assigns *context, pool->active[0 .. pool->cpu_count - 1], PW_ASID_STAMPS;
     PW_ASID_ENSURES_VALID(pool)
     ensures context_valid: pw_asid_context_valid(pool, context);
-    ensures kept: context->asid == \old(context->asid) && context->asid != 0 && context->generation == pool->generation;
+    ensures current: pw_asid_current(pool, context);
+    ensures kept: context->asid == \old(context->asid);
     ensures others: pw_asid_others{Pre,Post}(pool, context);
     ensures active: \forall integer k; 0 <= k < pool->cpu_count ==> pool->active[k].asid == \old(pool->active[k].asid);
     ensures alone: \forall integer k; 0 <= k < pool->cpu_count && pool->active[k].asid == context->asid ==>
@@ -251,10 +252,11 @@ void pw_asid_state_flushed(struct pw_asid_pool *pool, int64_t generation) {
     assigns PW_ASID_OWNERS \from context;
     PW_ASID_ENSURES_VALID(pool)
     ensures context_valid: pw_asid_context_valid(pool, context);
-    ensures given: context->asid != 0 && context->generation == pool->generation;
     ensures others: pw_asid_others{Pre,Post}(pool, context);
     ensures fresh: !pw_asid_marked{Pre}(pool, context->asid);
-    ensures unused: !pw_asid_used{Pre}(pool, context->asid);
+    ensures current: pw_asid_current(pool, context);
+    ensures survive: \forall integer k; 0 <= k < pool->cpu_count ==> pool->active[k].asid == \old(pool->active[k].asid);
+    ensures unused: \forall integer k; 0 <= k < pool->cpu_count ==> pool->active[k].asid != context->asid;
     ensures marks_kept: \forall integer a; 0 <= a < pw_asid_count(pool) && pw_asid_marked{Pre}(pool, a) ==>
       pw_asid_marked(pool, a);
 */
@@ -297,7 +299,7 @@ static bool begin_generation(struct pw_asid_pool *pool) {
     assigns PW_ASID_OWNERS \from context;
     PW_ASID_ENSURES_VALID(pool)
     ensures context_valid: \result == PW_OK ==> pw_asid_context_valid(pool, context);
-    ensures given: \result == PW_OK ==> context->asid != 0 && context->generation == pool->generation;
+    ensures current: \result == PW_OK ==> pw_asid_current(pool, context);
     ensures others: pw_asid_others{Pre,Post}(pool, context);
     ensures fresh: \result == PW_OK && pool->generation == \old(pool->generation) ==>
       !pw_asid_marked{Pre}(pool, context->asid);
@@ -305,7 +307,9 @@ static bool begin_generation(struct pw_asid_pool *pool) {
       \forall integer a; 0 <= a < pw_asid_count(pool) && pw_asid_marked{Pre}(pool, a) ==> pw_asid_marked(pool, a);
     ensures last: \result == PW_OK && pool->generation != \old(pool->generation) ==>
       pool->generation == \old(pool->generation) + 1 && pw_asid_full{Pre}(pool);
-    ensures unused: \result == PW_OK ==> !pw_asid_used{Pre}(pool, context->asid);
+    ensures survive: \forall integer k; 0 <= k < pool->cpu_count ==> pool->active[k].asid == \old(pool->active[k].asid);
+    ensures unused: \result == PW_OK ==> \forall integer k; 0 <= k < pool->cpu_count ==>
+      pool->active[k].asid != context->asid;
     ensures refused: \result != PW_OK ==>
       *context == \old(*context) && *pool == \old(*pool) && pw_asid_marks_same{Pre,Post}(pool);
     ensures none: \result == PW_ERR_NO_MEMORY <==> pw_asid_full{Pre}(pool) &&
@@ -325,8 +329,5 @@ enum pw_status pw_asid_state_refresh(struct pw_asid_pool *pool, struct pw_asid_c
     renew(pool, context);
     return PW_OK;
   }
-  enum pw_status status = take(pool, context);
-  /*@ assert idle: status == PW_OK ==> \forall integer k; 0 <= k < pool->cpu_count ==>
-        pool->active[k].asid != context->asid; */
-  return status;
+  return take(pool, context);
 }
