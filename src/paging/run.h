@@ -33,7 +33,7 @@
 void pw_table_fill(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count, uint64_t descriptor,
                    uint64_t stride);
 
-/* Entries, valid or not, become invalid. Returns how many were valid. */
+/* Entries, zero or not, become zero. Returns how many were not. */
 /*@ requires ready: pw_table_ready(window, table) && first + count <= 512;
     requires counted: pw_counted(window, table);
     terminates \true; exits \false;
