@@ -69,21 +69,85 @@ void pw_object_set_parts(struct pw_address_space *space, struct pw_address_space
   //@ ghost PW_COUNT_LIVE_AGAIN(config.window)
 }
 
-/* All other fields, likewise; */
+/* What hardware is told of the space: the write, and that the source stays sound; */
 /*@ requires ready: pw_space_source_ready(space);
     terminates \true; exits \false;
-    assigns space->half, space->asid, space->pa_bits, space->root_frame, space->page_count, space->block_2mb_count,
-            space->has_mapped_global;
+    assigns space->half, space->asid, space->pa_bits;
     ensures valid: pw_page_source_valid(space->source);
     ensures source: pw_space_source_kept{Pre,Post}(space);
-    ensures values: space->half == config.half && space->asid == config.asid && space->pa_bits == config.pa_bits &&
-      space->root_frame == root && !space->has_mapped_global;
+    ensures values: space->half == config.half && space->asid == config.asid && space->pa_bits == config.pa_bits;
 */
-static void set_values(struct pw_address_space *space, struct pw_address_space_config config, uint32_t root) {
+static void set_identity(struct pw_address_space *space, struct pw_address_space_config config) {
   space->half = config.half;
   space->asid = config.asid;
   space->pa_bits = config.pa_bits;
+  //@ assert parts: space->source == \at(space->source, Pre) && space->source->pool == \at(space->source->pool, Pre);
+  /*@ assert first: space->source->pool != \null ==>
+        space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
+  /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
+        space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  //@ ghost PW_KEEP_SOURCE(space->source)
+}
+
+/*@ requires ready: pw_space_source_ready(space);
+    terminates \true; exits \false;
+    assigns space->half, space->asid, space->pa_bits;
+    ensures ready: pw_space_source_ready(space);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures values: space->half == config.half && space->asid == config.asid && space->pa_bits == config.pa_bits;
+*/
+static void begin_identity(struct pw_address_space *space, struct pw_address_space_config config) {
+  set_identity(space, config);
+  //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
+  //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
+  //@ assert inside: pw_space_source_inside(space);
+  //@ assert apart: pw_space_apart(space);
+}
+
+/* The root: the write, and that the source stays sound; */
+/*@ requires ready: pw_space_source_ready(space);
+    terminates \true; exits \false;
+    assigns space->root_frame;
+    ensures valid: pw_page_source_valid(space->source);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+    ensures values: space->root_frame == root;
+*/
+static void set_root(struct pw_address_space *space, uint32_t root) {
   space->root_frame = root;
+  //@ assert parts: space->source == \at(space->source, Pre) && space->source->pool == \at(space->source->pool, Pre);
+  /*@ assert first: space->source->pool != \null ==>
+        space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
+  /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
+        space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  //@ ghost PW_KEEP_SOURCE(space->source)
+}
+
+/*@ requires ready: pw_space_source_ready(space);
+    terminates \true; exits \false;
+    assigns space->root_frame;
+    ensures ready: pw_space_source_ready(space);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures values: space->root_frame == root;
+*/
+static void begin_root(struct pw_address_space *space, uint32_t root) {
+  set_root(space, root);
+  //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
+  //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
+  //@ assert inside: pw_space_source_inside(space);
+  //@ assert apart: pw_space_apart(space);
+}
+
+/* Nothing is mapped: the write, and that the source stays sound; */
+/*@ requires ready: pw_space_source_ready(space);
+    terminates \true; exits \false;
+    assigns space->page_count, space->block_2mb_count, space->has_mapped_global;
+    ensures valid: pw_page_source_valid(space->source);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+    ensures values: !space->has_mapped_global;
+*/
+static void set_none(struct pw_address_space *space) {
   space->page_count = 0u;
   space->block_2mb_count = 0u;
   space->has_mapped_global = false;
@@ -92,23 +156,36 @@ static void set_values(struct pw_address_space *space, struct pw_address_space_c
         space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
   /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
         space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
-  /*@ assert sizes: space->source->buddy != \null ==>
-        space->source->buddy->shift_frames == \at(space->source->buddy->shift_frames, Pre) &&
-        space->source->buddy->frame_count == \at(space->source->buddy->frame_count, Pre); */
   //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
-void pw_object_set_values(struct pw_address_space *space, struct pw_address_space_config config, uint32_t root) {
-  set_values(space, config, root);
+/*@ requires ready: pw_space_source_ready(space);
+    terminates \true; exits \false;
+    assigns space->page_count, space->block_2mb_count, space->has_mapped_global;
+    ensures ready: pw_space_source_ready(space);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures values: !space->has_mapped_global;
+*/
+static void begin_none(struct pw_address_space *space) {
+  set_none(space);
   //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
   //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
   //@ assert inside: pw_space_source_inside(space);
-  /*@ assert frames_still: space->source->buddy != \null ==>
-        space->source->buddy->buddy->tree.frame_count == \at(space->source->buddy->buddy->tree.frame_count, Pre) &&
-        space->source->buddy->buddy->tree.mask_word == \at(space->source->buddy->buddy->tree.mask_word, Pre); */
   //@ assert apart: pw_space_apart(space);
-  //@ assert same: pw_window_same{Pre,Here}(space->window);
-  //@ ghost PW_COUNT_LIVE_AGAIN(space->window)
+}
+
+void pw_object_set_values(struct pw_address_space *space, struct pw_address_space_config config, uint32_t root) {
+  begin_identity(space, config);
+  //@ ghost Identity: ;
+  begin_root(space, root);
+  //@ assert window: pw_window_untouched{Identity,Here}(space->window);
+  //@ assert source: pw_space_source_kept{Identity,Here}(space);
+  //@ assert so_far: pw_window_untouched{Pre,Here}(space->window) && pw_space_source_kept{Pre,Here}(space);
+  //@ ghost Root: ;
+  begin_none(space);
+  //@ assert window_too: pw_window_untouched{Root,Here}(space->window);
+  //@ assert source_too: pw_space_source_kept{Root,Here}(space);
 }
 
 /* One count of tables that were taken: the write, and that the source stays sound; */
