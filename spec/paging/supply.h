@@ -12,12 +12,9 @@
     lemma pw_supply_between{L}: \forall struct pw_address_space *s;
       pw_space_valid(s) ==> pw_supply_valid(s, s->window, s->source);
 
-    // A frame that has been taken was no table.
-    lemma pw_supply_begun{A,B}: \forall struct pw_address_space *s, integer frame;
-      pw_supply_unused{A}(\at(s->window, B), \at(s->source, B)) && pw_maps_untouched{A,B}(\at(s->window, B)) &&
-          \at(\at(s->window, B)->frame_count, A) == \at(s->window->frame_count, B) &&
-          pw_supply_kept_but{A,B}(\at(s->source, B), frame) && !pw_is_table{A}(\at(s->window, B), frame) ==>
-        pw_space_unused{B}(s);
+    // What no source may hand out, told of a space and of its parts.
+    lemma pw_supply_unused_space{L}: \forall struct pw_address_space *s;
+      pw_space_unused(s) <==> pw_supply_unused(s->window, s->source);
 
     // The root of every table is one, level by level.
     lemma pw_root_of1{L}: \forall struct pw_window *w, integer c;
