@@ -238,17 +238,17 @@ SOURCE_FAULTS = {
         "s/space->has_mapped_global || attributes->global/false/",
         _STALE,
     ),
-    "destroy_leaks_a_subtree": (_TEARDOWN, "s/^      give_back1(space, child);//", _LOST),
-    "destroy_leaks_the_lowest_tables": (_TEARDOWN, "s/^      give_back(space, child);//", _LOST),
+    "destroy_leaks_a_subtree": (_TEARDOWN, "s/^    give_back1(space, child);//", _LOST),
+    "destroy_leaks_the_lowest_tables": (_TEARDOWN, "s/^    give_back3(space, child);//", _LOST),
     "destroy_leaks_the_root": (
         _TEARDOWN,
-        "/^void pw_teardown/,/^}/ s/^  give_back(space, table);//",
+        "/^void pw_teardown/,/^}/ s/^  give_back3(space, table);//",
         _LOST,
     ),
     "destroy_reads_on_in_a_table_that_it_gave_back": (
         _TEARDOWN,
         "/^static void give_back1/,/^}/ {\n" +
-        "s/^  give_back(space, table);//\ns/^  for (uint32_t index.*/  give_back(space, table);\\\n&/\n}",
+        "s/^  give_back3(space, table);//\ns/^  for (uint32_t index.*/  give_back3(space, table);\\\n&/\n}",
         _LOST,
     ),
     "destroy_gives_back_what_a_block_maps": (
