@@ -63,6 +63,14 @@
     predicate pw_space_unused{L}(struct pw_address_space *s) =
       \forall integer f; pw_is_table(s->window, f) && pw_page_source_has(s->source, f) ==> pw_page_source_out(s->source, f);
 
+    // A walk's result, if it is a leaf, is one for an ASID only: bit 11, nG, is not zero.
+    predicate pw_walk_local(integer value) = value != 0 ==> pw_field(value / 4, 0x800, 2) != 0;
+
+    // If a space of the lower half was never marked as one that has mapped for all ASIDs, it maps nothing so.
+    predicate pw_space_local{L}(struct pw_address_space *s) =
+      s->half == PW_HALF_LOW && !s->has_mapped_global ==>
+        \forall integer a; 0 <= a < 0x1000000000000 ==> pw_walk_local(pw_space_walk(s, a));
+
     // What holds between calls.
     predicate pw_space_valid{L}(struct pw_address_space *s) =
       pw_space_source_ready(s) && pw_space_root(s) && pw_forest_valid(s->window) && pw_forest_filled(s->window, -1) &&

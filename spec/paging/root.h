@@ -17,10 +17,10 @@
         (pw_root_table{A}(w, root, f) ? \at(pw_forest_level[f], B) == PW_NO_LEVEL
                                       : \at(pw_forest_level[f], B) == \at(pw_forest_level[f], A));
 
-    // Every address of the root that is mapped is mapped for the root's ASID only: bit 11 of the leaf, nG, is one.
+    // Every address of the root that is mapped is mapped for the root's ASID only: bit 11 of the leaf, nG, is not zero.
     predicate pw_root_local{L}(struct pw_window *w, integer root) =
       \forall integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) && pw_walk0(w, root, i0, i1, i2, i3) != 0 ==>
-        pw_field(pw_walk0(w, root, i0, i1, i2, i3) / 4, 0x800, 2) == 1;
+        pw_field(pw_walk0(w, root, i0, i1, i2, i3) / 4, 0x800, 2) != 0;
 
     // Nothing is stale but tables of one root as wholes, which have all come to the stage; if 'global' is false, nothing global
     // was in them.

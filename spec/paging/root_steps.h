@@ -24,6 +24,18 @@
     predicate pw_root_members{A,B}(struct pw_window *w, integer root) =
       \forall integer f; pw_tree_in{B}(0, root, f) <==> pw_root_table{A}(w, root, f);
 
+    // By indices what pw_space_local says by addresses.
+    logic integer pw_low_address(integer i0, integer i1, integer i2, integer i3) =
+      i0 * 0x8000000000 + i1 * 0x40000000 + i2 * 0x200000 + i3 * 0x1000;
+    lemma pw_low_indices: \forall integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) ==>
+      0 <= pw_low_address(i0, i1, i2, i3) < 0x1000000000000 &&
+      pw_low_address(i0, i1, i2, i3) / 0x8000000000 % 512 == i0 && pw_low_address(i0, i1, i2, i3) / 0x40000000 % 512 == i1 &&
+      pw_low_address(i0, i1, i2, i3) / 0x200000 % 512 == i2 && pw_low_address(i0, i1, i2, i3) / 0x1000 % 512 == i3;
+    lemma pw_low_walk{L}: \forall struct pw_address_space *s, integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) ==>
+      pw_walk0(s->window, s->root_frame, i0, i1, i2, i3) == pw_space_walk(s, pw_low_address(i0, i1, i2, i3));
+    lemma pw_low_local{L}: \forall struct pw_address_space *s;
+      pw_space_local(s) && s->half == PW_HALF_LOW && !s->has_mapped_global ==> pw_root_local(s->window, s->root_frame);
+
     lemma pw_tree_gave_then{A,B,C}: \forall struct pw_address_space *s, integer k, t;
       pw_tree_gave_all{A,B}(s, k, t) && pw_space_source_kept{B,C}(s) ==> pw_tree_gave_all{A,C}(s, k, t);
     lemma pw_root_given_all{A,B,C}: \forall struct pw_address_space *s, integer root;

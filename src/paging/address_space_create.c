@@ -232,6 +232,7 @@ static void complete(struct pw_address_space *space) {
       space->tlb == config.tlb && space->half == config.half && space->asid == config.asid &&
       space->pa_bits == config.pa_bits && !space->has_mapped_global;
     ensures empty: \result == PW_OK ==> \forall integer a; 0 <= a ==> pw_space_walk(space, a) == 0;
+    ensures local: \result == PW_OK ==> pw_space_local(space);
     ensures root: \result == PW_OK ==> !pw_is_table{Pre}(config.window, space->root_frame) &&
       !pw_page_source_out{Pre}(config.source, space->root_frame) &&
       pw_page_source_out(config.source, space->root_frame);

@@ -50,8 +50,7 @@ static void forget(const struct pw_address_space *space, bool global) {
 
 /* The tree ends, and is forgotten. What is said of its tables is what was true of them before. */
 /*@ requires valid: pw_space_valid(space);
-    requires local: space->half == PW_HALF_LOW && !space->has_mapped_global ==>
-      pw_root_local(space->window, space->root_frame);
+    requires local: pw_space_local(space);
     terminates \true; exits \false;
     assigns pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_tree_level[0 .. PW_WINDOW_MAX_FRAMES - 1],
             pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_index[0 .. PW_WINDOW_MAX_FRAMES - 1],
@@ -68,6 +67,7 @@ static void forget(const struct pw_address_space *space, bool global) {
 */
 static void end_tree(const struct pw_address_space *space) {
   bool global = may_be_global(space);
+  //@ assert local: !global ==> pw_root_local(space->window, space->root_frame);
   //@ ghost pw_root_retire(space->window, space->root_frame, global);
   forget(space, global);
   /*@ assert gone: \forall integer f; pw_root_table{Pre}(space->window, space->root_frame, f) ==>

@@ -10,6 +10,7 @@
 #include "src/paging/root.h"
 #include "src/paging/space.h"
 
+#include "spec/paging/local.h"
 #include "spec/paging/supply.h"
 #include "spec/paging/untouched.h"
 
@@ -33,6 +34,7 @@ static bool is_owned(const struct pw_address_space *space, const struct pw_page_
     requires owned: \forall integer f; pw_root_table(space->window, space->root_frame, f) ==> pw_page_source_out(source, f);
     terminates \true; exits \false; assigns space->source \from source;
     ensures valid: pw_space_valid(space);
+    ensures local: \old(pw_space_local(space)) ==> pw_space_local(space);
     ensures taken: space->source == source;
     ensures owned: \forall integer f; pw_root_table(space->window, space->root_frame, f) ==> pw_page_source_out(source, f);
     ensures window: pw_window_untouched{Pre,Post}(space->window);
@@ -53,6 +55,7 @@ static void exchange(struct pw_address_space *space, const struct pw_page_source
   //@ assert owns: pw_space_owns(space);
   //@ assert unused: pw_space_unused(space);
   //@ assert walks: pw_walks_same{Pre,Here}(space->window);
+  //@ assert still: pw_local_still{Pre,Here}(space);
 }
 
 enum pw_status pw_address_space_set_source(struct pw_address_space *space, const struct pw_page_source *source) {

@@ -83,6 +83,7 @@ struct pw_address_space {
       space->tlb == \old(config->tlb) && space->half == \old(config->half) && space->asid == \old(config->asid) &&
       space->pa_bits == \old(config->pa_bits) && !space->has_mapped_global;
     ensures empty: \result == PW_OK ==> \forall integer a; 0 <= a ==> pw_space_walk(space, a) == 0;
+    ensures local: \result == PW_OK ==> pw_space_local(space);
     ensures root: \result == PW_OK ==> !pw_is_table{Pre}(\old(config->window), space->root_frame) &&
       !pw_page_source_out{Pre}(\old(config->source), space->root_frame) &&
       pw_page_source_out(space->source, space->root_frame);
@@ -99,8 +100,7 @@ enum pw_status pw_address_space_create(struct pw_address_space *space, const str
  * O(tables * 512). */
 /*@ requires space: space == \null || \valid(space);
     requires valid: pw_space_live(space) ==> pw_space_valid(space);
-    requires local: pw_space_live(space) && space->half == PW_HALF_LOW && !space->has_mapped_global ==>
-      pw_root_local(space->window, space->root_frame);
+    requires local: pw_space_live(space) ==> pw_space_local(space);
     terminates \true; exits \false;
     assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->returned_count[0 .. PW_ORIGIN_COUNT - 1], space->root_frame,
             space->page_count, space->block_2mb_count, pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1],
@@ -139,6 +139,7 @@ enum pw_status pw_address_space_destroy(struct pw_address_space *space);
     ensures taken: \result == PW_OK ==> space->source == source;
     ensures live: \old(pw_space_live(space)) ==> pw_space_live(space);
     ensures valid: \old(pw_space_live(space)) ==> pw_space_valid(space);
+    ensures local: \old(pw_space_live(space) && pw_space_local(space)) ==> pw_space_local(space);
     ensures window: \result == PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures walks: \result == PW_OK ==> pw_walks_same{Pre,Post}(space->window);
 */
