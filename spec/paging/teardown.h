@@ -17,21 +17,21 @@
 
     // What is below entry n of table t is out of the source.
     predicate pw_tree_entry_out{L}(struct pw_address_space *s, integer k, integer t, integer n) =
-      \forall integer f; pw_tree_below(k, t, n + 1, f) && !pw_tree_below(k, t, n, f) ==> pw_page_source_out(s->source, f);
+      \forall integer f; pw_branch_below(k, t, n + 1, f) && !pw_branch_below(k, t, n, f) ==> pw_page_source_out(s->source, f);
 
     // At two points: what is below the first n entries of table t went back, and nothing else;
     predicate pw_tree_gave{A,B}(struct pw_address_space *s, integer k, integer t, integer n) =
       (\forall integer f; pw_page_source_has{A}(\at(s->source, A), f) <==> pw_page_source_has{B}(\at(s->source, B), f)) &&
-      (\forall integer f; pw_tree_below{A}(k, t, n, f) ==> !pw_page_source_out{B}(\at(s->source, B), f)) &&
-      (\forall integer f; !pw_tree_below{A}(k, t, n, f) ==>
+      (\forall integer f; pw_branch_below{A}(k, t, n, f) ==> !pw_page_source_out{B}(\at(s->source, B), f)) &&
+      (\forall integer f; !pw_branch_below{A}(k, t, n, f) ==>
         (pw_page_source_out{A}(\at(s->source, A), f) <==> pw_page_source_out{B}(\at(s->source, B), f)));
 
     // what is below entry n of it, and nothing else;
     predicate pw_tree_gave_entry{A,B}(struct pw_address_space *s, integer k, integer t, integer n) =
       (\forall integer f; pw_page_source_has{A}(\at(s->source, A), f) <==> pw_page_source_has{B}(\at(s->source, B), f)) &&
-      (\forall integer f; pw_tree_below{A}(k, t, n + 1, f) && !pw_tree_below{A}(k, t, n, f) ==>
+      (\forall integer f; pw_branch_below{A}(k, t, n + 1, f) && !pw_branch_below{A}(k, t, n, f) ==>
         !pw_page_source_out{B}(\at(s->source, B), f)) &&
-      (\forall integer f; !pw_tree_below{A}(k, t, n + 1, f) || pw_tree_below{A}(k, t, n, f) ==>
+      (\forall integer f; !pw_branch_below{A}(k, t, n + 1, f) || pw_branch_below{A}(k, t, n, f) ==>
         (pw_page_source_out{A}(\at(s->source, A), f) <==> pw_page_source_out{B}(\at(s->source, B), f)));
 
     // table t and all below it, and nothing else.

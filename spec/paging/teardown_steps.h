@@ -9,9 +9,9 @@
 /*@ lemma pw_tree_gave_chain{A,B,C}: \forall struct pw_window *w;
       pw_window_untouched{A,B}(w) && pw_window_untouched{B,C}(w) ==> pw_window_untouched{A,C}(w);
     lemma pw_untouched_tree_down{A,B}: \forall struct pw_window *w;
-      pw_window_untouched{A,B}(w) && pw_window_valid{A}(w) && pw_tree_kept{A,B} && pw_tree_down{A}(w) ==> pw_tree_down{B}(w);
+      pw_window_untouched{A,B}(w) && pw_window_valid{A}(w) && pw_branch_kept{A,B} && pw_branch_down{A}(w) ==> pw_branch_down{B}(w);
     lemma pw_untouched_tree_up{A,B}: \forall struct pw_window *w;
-      pw_window_untouched{A,B}(w) && pw_window_valid{A}(w) && pw_tree_kept{A,B} && pw_tree_up{A}(w) ==> pw_tree_up{B}(w);
+      pw_window_untouched{A,B}(w) && pw_window_valid{A}(w) && pw_branch_kept{A,B} && pw_branch_up{A}(w) ==> pw_branch_up{B}(w);
 
     // One entry.
     lemma pw_tree_entry_none{A}: \forall struct pw_address_space *s, integer k, t, n;
@@ -28,15 +28,15 @@
     // Entry by entry.
     lemma pw_tree_gave_none{A}: \forall struct pw_address_space *s, integer k, t; pw_tree_gave{A,A}(s, k, t, 0);
     lemma pw_tree_gave_next{A,B,C}: \forall struct pw_address_space *s, integer k, t, n;
-      pw_tree_gave{A,B}(s, k, t, n) && pw_tree_gave_entry{B,C}(s, k, t, n) && pw_tree_kept{A,B} ==>
+      pw_tree_gave{A,B}(s, k, t, n) && pw_tree_gave_entry{B,C}(s, k, t, n) && pw_branch_kept{A,B} ==>
         pw_tree_gave{A,C}(s, k, t, n + 1);
     lemma pw_tree_out_next{A,B}: \forall struct pw_address_space *s, integer k, t, n;
-      pw_tree_out{A}(s, k, t) && pw_tree_gave{A,B}(s, k, t, n) && pw_tree_kept{A,B} && 0 <= n < 512 ==>
+      pw_tree_out{A}(s, k, t) && pw_tree_gave{A,B}(s, k, t, n) && pw_branch_kept{A,B} && 0 <= n < 512 ==>
         pw_tree_entry_out{B}(s, k, t, n);
 
     // The table itself.
     lemma pw_tree_out_last{A,B}: \forall struct pw_address_space *s, integer k, t;
-      pw_tree_out{A}(s, k, t) && pw_tree_gave{A,B}(s, k, t, 512) && !pw_tree_below{A}(k, t, 512, t) ==>
+      pw_tree_out{A}(s, k, t) && pw_tree_gave{A,B}(s, k, t, 512) && !pw_branch_below{A}(k, t, 512, t) ==>
         pw_tree_out{B}(s, 3, t);
     lemma pw_tree_ended_last{L}: \forall integer k, t; pw_tree_ended(k, t) ==> pw_tree_ended(3, t);
     lemma pw_tree_gave_last{A,B,C}: \forall struct pw_address_space *s, integer k, t;

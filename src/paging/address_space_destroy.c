@@ -59,8 +59,8 @@ static void forget(const struct pw_address_space *space, bool global) {
     ensures filled: pw_forest_filled(space->window, -1);
     ensures clean: pw_stale_none(space->window);
     ensures gone: pw_root_gone{Pre,Post}(space->window, space->root_frame);
-    ensures down: pw_tree_down(space->window);
-    ensures up: pw_tree_up(space->window);
+    ensures down: pw_branch_down(space->window);
+    ensures up: pw_branch_up(space->window);
     ensures root: pw_tree_level[space->root_frame] == 0;
     ensures members: pw_root_members{Pre,Post}(space->window, space->root_frame);
     ensures ended: pw_tree_ended(0, space->root_frame);
@@ -84,8 +84,8 @@ static void end_tree(const struct pw_address_space *space) {
     PW_FOREST_REQUIRES(space->window)
     requires filled: pw_forest_filled(space->window, -1);
     requires clean: pw_stale_none(space->window);
-    requires down: pw_tree_down(space->window);
-    requires up: pw_tree_up(space->window);
+    requires down: pw_branch_down(space->window);
+    requires up: pw_branch_up(space->window);
     requires root: space->root_frame < space->window->frame_count && pw_tree_level[space->root_frame] == 0;
     requires ended: pw_tree_ended(0, space->root_frame);
     requires out: pw_tree_out(space, 0, space->root_frame);

@@ -8,8 +8,8 @@
 /* A table of level 2 and all below it. */
 /*@ requires window: pw_window_valid(window) && pw_window_arrays(window);
     requires source: pw_page_source_valid(source);
-    requires down: pw_tree_down(window);
-    requires up: pw_tree_up(window);
+    requires down: pw_branch_down(window);
+    requires up: pw_branch_up(window);
     requires table: table < window->frame_count && pw_tree_level[table] == 2;
     terminates \true; exits \false; assigns \nothing;
     ensures owned: \result <==> (\forall integer f; pw_tree_in(2, table, f) ==> pw_page_source_out(source, f));
@@ -19,7 +19,7 @@ static bool owns2(const struct pw_window *window, const struct pw_page_source *s
     return false;
   }
   /*@ loop invariant range: 0 <= index <= 512;
-      loop invariant owned: \forall integer f; pw_tree_below(2, table, index, f) ==> pw_page_source_out(source, f);
+      loop invariant owned: \forall integer f; pw_branch_below(2, table, index, f) ==> pw_page_source_out(source, f);
       loop assigns index;
       loop variant 512 - index; */
   for (uint32_t index = 0u; index < PW_TABLE_ENTRIES; index++) {
@@ -36,8 +36,8 @@ static bool owns2(const struct pw_window *window, const struct pw_page_source *s
 /* A table of level 1 and all below it. */
 /*@ requires window: pw_window_valid(window) && pw_window_arrays(window);
     requires source: pw_page_source_valid(source);
-    requires down: pw_tree_down(window);
-    requires up: pw_tree_up(window);
+    requires down: pw_branch_down(window);
+    requires up: pw_branch_up(window);
     requires table: table < window->frame_count && pw_tree_level[table] == 1;
     terminates \true; exits \false; assigns \nothing;
     ensures owned: \result <==> (\forall integer f; pw_tree_in(1, table, f) ==> pw_page_source_out(source, f));
@@ -47,7 +47,7 @@ static bool owns1(const struct pw_window *window, const struct pw_page_source *s
     return false;
   }
   /*@ loop invariant range: 0 <= index <= 512;
-      loop invariant owned: \forall integer f; pw_tree_below(1, table, index, f) ==> pw_page_source_out(source, f);
+      loop invariant owned: \forall integer f; pw_branch_below(1, table, index, f) ==> pw_page_source_out(source, f);
       loop assigns index;
       loop variant 512 - index; */
   for (uint32_t index = 0u; index < PW_TABLE_ENTRIES; index++) {
@@ -66,7 +66,7 @@ bool pw_ownership_check(const struct pw_window *window, const struct pw_page_sou
     return false;
   }
   /*@ loop invariant range: 0 <= index <= 512;
-      loop invariant owned: \forall integer f; pw_tree_below(0, root, index, f) ==> pw_page_source_out(source, f);
+      loop invariant owned: \forall integer f; pw_branch_below(0, root, index, f) ==> pw_page_source_out(source, f);
       loop assigns index;
       loop variant 512 - index; */
   for (uint32_t index = 0u; index < PW_TABLE_ENTRIES; index++) {

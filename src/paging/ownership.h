@@ -17,8 +17,8 @@
 /* Each table of the tree is out of the source. */
 /*@ requires window: pw_window_valid(window) && pw_window_arrays(window);
     requires source: pw_page_source_valid(source);
-    requires down: pw_tree_down(window);
-    requires up: pw_tree_up(window);
+    requires down: pw_branch_down(window);
+    requires up: pw_branch_up(window);
     requires root: root < window->frame_count && pw_tree_level[root] == 0;
     terminates \true; exits \false; assigns \nothing;
     ensures owned: \result <==> (\forall integer f; pw_tree_in(0, root, f) ==> pw_page_source_out(source, f));

@@ -43,8 +43,8 @@ void pw_root_make(struct pw_window *window, uint32_t table, uint32_t asid, uint3
      requires root: root < window->frame_count && pw_forest_level[root] == 0;
      terminates \true; exits \false; assigns pw_tree_level[0 .. PW_WINDOW_MAX_FRAMES - 1];
      ensures copy: pw_tree_copied{Pre,Post}(window);
-     ensures down: pw_tree_down(window);
-     ensures up: pw_tree_up(window);
+     ensures down: pw_branch_down(window);
+     ensures up: pw_branch_up(window);
      ensures whole: pw_tree_whole(window, root);
   @/
   void pw_root_copy(const struct pw_window *window, uint32_t root);
@@ -66,8 +66,8 @@ void pw_root_make(struct pw_window *window, uint32_t table, uint32_t asid, uint3
        (pw_root_table{Pre}(window, root, f) ? pw_forest_level[f] == PW_NO_LEVEL
                                             : pw_forest_level[f] == \old(pw_forest_level[f]));
      ensures copy: pw_tree_copied{Pre,Post}(window);
-     ensures down: pw_tree_down(window);
-     ensures up: pw_tree_up(window);
+     ensures down: pw_branch_down(window);
+     ensures up: pw_branch_up(window);
      ensures whole: pw_tree_whole(window, root);
      ensures stale: pw_root_stale(window, root, PW_STAGE_CLEARED, (boolean)global);
      ensures walks: pw_walks_same{Pre,Post}(window);

@@ -17,8 +17,8 @@
 /* The table that an entry of a table of level 0..2 leads to, or PW_NO_FRAME. Those below the first index + 1 entries are
  * those below the first 'index', and that table with what is below it. */
 /*@ requires window: pw_window_valid(window) && pw_window_arrays(window);
-    requires down: pw_tree_down(window);
-    requires up: pw_tree_up(window);
+    requires down: pw_branch_down(window);
+    requires up: pw_branch_up(window);
     requires table: table < window->frame_count && pw_tree_level[table] == level && level <= 2 && index < 512;
     terminates \true; exits \false; assigns \nothing;
     ensures child: \result != PW_NO_FRAME ==> \result < window->frame_count && pw_tree_level[\result] == level + 1;
