@@ -1,0 +1,151 @@
+/*
+ * Range map: one way down for each table, then its entries in one loop.
+ */
+#include "src/paging/range_map.h"
+
+#include <pagewright/descriptor.h>
+
+#include "src/paging/flush.h"
+#include "src/paging/path.h"
+#include "src/paging/reserve.h"
+#include "src/paging/run.h"
+#include "src/paging/scan.h"
+#include "src/paging/space.h"
+#include "src/paging/tlb.h"
+
+#define LEVEL_OF_PAGES 3u
+
+struct unit {
+  uint32_t level; /* of the table and its leaves */
+  uint32_t first; /* entry, */
+  uint32_t count; /* and how many */
+  uint64_t bytes; /* that they serve */
+};
+
+/* Whether a leaf of the level can be the next. */
+static bool fits(struct pw_range_target target, uint32_t level) {
+  uint64_t size = pw_level_size(level);
+  return target.va % size == 0u && target.pa % size == 0u && target.length >= size;
+}
+
+/* A larger leaf than a unit's can only begin where the unit's table ends, so a unit is as long as table and target are.
+ */
+static struct unit next_unit(struct pw_range_target target) {
+  uint32_t level = LEVEL_OF_PAGES;
+  while (level > target.top_level && fits(target, level - 1u)) {
+    level--;
+  }
+  uint64_t size = pw_level_size(level);
+  uint32_t first = pw_va_index(target.va, level);
+  uint32_t room = PW_ENTRY_COUNT - first;
+  uint64_t wanted = target.length / size;
+  uint32_t count = wanted < room ? (uint32_t)wanted : room;
+  struct unit unit = {.level = level, .first = first, .count = count, .bytes = count * size};
+  return unit;
+}
+
+/* An end of 2^64 is no address: nothing is left there, and the address stays. */
+static struct pw_range_target behind(struct pw_range_target target, uint64_t bytes) {
+  struct pw_range_target left = target;
+  left.length = target.length - bytes;
+  left.va = left.length == 0u ? target.va : target.va + bytes;
+  left.pa = left.length == 0u ? target.pa : target.pa + bytes;
+  return left;
+}
+
+/* The tables that a unit needs and none before it does: the missing ones that begin with the unit, and all that are
+ * missing if it is the first. */
+static uint32_t tables_of_unit(struct pw_path path, struct unit unit, uint64_t va, bool is_first) {
+  uint32_t needed = 0u;
+  for (uint32_t level = path.level; level < unit.level; level++) {
+    needed += is_first || va % pw_level_size(level) == 0u ? 1u : 0u;
+  }
+  return needed;
+}
+
+static bool unit_is_free(const struct pw_window *window, struct pw_path path, struct unit unit) {
+  if (path.level < unit.level) {
+    return path.descriptor == 0u;
+  }
+  return pw_scan_zero(window, path.table[unit.level], unit.first, unit.count) == unit.count;
+}
+
+struct pw_range_map_plan pw_range_map_plan(const struct pw_address_space *space, struct pw_range_target target) {
+  struct pw_range_map_plan plan = {.is_free = true, .table_count = 0u, .leaves = pw_leaf_counts_none()};
+  struct pw_range_target left = target;
+  while (left.length > 0u && plan.is_free) {
+    struct unit unit = next_unit(left);
+    struct pw_path path = pw_path_find(space->window, space->root_frame, left.va, unit.level);
+    plan.is_free = unit_is_free(space->window, path, unit);
+    plan.table_count += tables_of_unit(path, unit, left.va, left.length == target.length);
+    plan.leaves = pw_leaf_counts_more(plan.leaves, unit.level, unit.count);
+    left = behind(left, unit.bytes);
+  }
+  return plan;
+}
+
+/* As many tables of the stock as a path lacks, zeroed, and the zeroes seen. */
+static struct pw_reserve prepare(struct pw_address_space *space, struct pw_stock stock, uint32_t needed) {
+  struct pw_reserve reserve = {.table = {PW_NO_FRAME, PW_NO_FRAME, PW_NO_FRAME}, .count = 0u};
+  struct pw_stock left = stock;
+  while (reserve.count < needed) {
+    uint32_t table = left.first;
+    left = pw_stock_rest(space->window, left);
+    pw_space_zero_table(space, table);
+    reserve = pw_reserve_with(reserve, table);
+  }
+  pw_tlb_dsb_ishst(space->tlb);
+  return reserve;
+}
+
+/* The stock without its first frames. */
+static struct pw_stock without(const struct pw_window *window, struct pw_stock stock, uint32_t count) {
+  struct pw_stock left = stock;
+  for (uint32_t i = 0u; i < count; i++) {
+    left = pw_stock_rest(window, left);
+  }
+  return left;
+}
+
+/* The path goes down to the level, by new tables. */
+static struct pw_path extend(struct pw_address_space *space, struct pw_path path, struct pw_reserve reserve) {
+  struct pw_path longer = path;
+  for (uint32_t i = 0u; i < reserve.count; i++) {
+    longer = pw_path_extend(space->window, longer, reserve.table[i]);
+  }
+  return longer;
+}
+
+/* Returns what is left of the stock. */
+static struct pw_stock map_unit(struct pw_address_space *space, uint64_t va, struct unit unit, uint64_t leaf,
+                                struct pw_stock stock) {
+  struct pw_path path = pw_path_find(space->window, space->root_frame, va, unit.level);
+  struct pw_stock left = stock;
+  if (path.level < unit.level) {
+    uint32_t needed = unit.level - path.level;
+    left = without(space->window, stock, needed);
+    path = extend(space, path, prepare(space, stock, needed));
+  }
+  pw_table_fill(space->window, path.table[unit.level], unit.first, unit.count, leaf, pw_level_size(unit.level));
+  return left;
+}
+
+/* The attributes and the address have been checked. */
+static uint64_t leaf_of(uint64_t pa, uint32_t level, const struct pw_attributes *attributes) {
+  uint64_t leaf = 0u;
+  (void)pw_descriptor_leaf(pa, level, attributes, &leaf);
+  return leaf;
+}
+
+void pw_range_map_commit(struct pw_address_space *space, struct pw_range_target target,
+                         const struct pw_attributes *attributes, struct pw_stock stock) {
+  struct pw_range_target left = target;
+  struct pw_stock tables = stock;
+  while (left.length > 0u) {
+    struct unit unit = next_unit(left);
+    uint64_t leaf = leaf_of(left.pa, unit.level, attributes);
+    tables = map_unit(space, left.va, unit, leaf, tables);
+    left = behind(left, unit.bytes);
+  }
+  pw_flush_made(space);
+}

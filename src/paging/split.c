@@ -1,0 +1,98 @@
+/*
+ * Split: break, forget, make; one block at a time.
+ *
+ * A range has two boundaries, its first address and the first behind it. At the end of the upper half the second is
+ * 2^64, which reads as 0: a multiple of every size, as 2^64 is.
+ */
+#include "src/paging/split.h"
+
+#include <pagewright/descriptor.h>
+
+#include "src/paging/leaf_counts.h"
+#include "src/paging/path.h"
+#include "src/paging/run.h"
+#include "src/paging/space.h"
+#include "src/paging/tlb.h"
+
+#define LEVEL_OF_PAGES 3u
+#define KIND_STEP      2u /* from a block's bits 1:0 to a page's */
+
+/* The end of the path to the boundary. There is no leaf across the boundary of a GiB, nor need that be in the half. */
+static struct pw_path path_to(const struct pw_address_space *space, uint64_t boundary) {
+  return pw_path_find(space->window, space->root_frame, boundary, LEVEL_OF_PAGES);
+}
+
+/* The level of the block that goes across the boundary; that of pages when there is none. */
+static uint32_t level_across(const struct pw_address_space *space, uint64_t boundary) {
+  if (boundary % PW_BLOCK_1GB_SIZE == 0u) {
+    return LEVEL_OF_PAGES;
+  }
+  struct pw_path path = path_to(space, boundary);
+  bool is_block = pw_descriptor_kind(path.descriptor, path.level) == PW_DESCRIPTOR_BLOCK;
+  return is_block && boundary % pw_level_size(path.level) != 0u ? path.level : LEVEL_OF_PAGES;
+}
+
+/* The tables that it takes until no leaf goes across the boundary, less those that 'other', split before, has made. */
+static uint32_t tables_at(const struct pw_address_space *space, uint64_t boundary, uint64_t other) {
+  uint32_t needed = 0u;
+  for (uint32_t level = level_across(space, boundary); level < LEVEL_OF_PAGES; level++) {
+    uint64_t size = pw_level_size(level);
+    bool is_shared = other % size != 0u && other / size == boundary / size;
+    needed += boundary % size != 0u && !is_shared ? 1u : 0u;
+  }
+  return needed;
+}
+
+/* The first address behind the range, modulo 2^64. */
+static uint64_t end_of(struct pw_va_range range) {
+  return range.length - 1u == UINT64_MAX - range.va ? 0u : range.va + range.length;
+}
+
+uint32_t pw_split_tables_needed(const struct pw_address_space *space, struct pw_va_range range) {
+  return tables_at(space, range.va, 0u) + tables_at(space, end_of(range), range.va);
+}
+
+/* The first of the 512 leaves that a block of the level is as good as. */
+static uint64_t smaller_leaf(uint64_t descriptor, uint32_t level) {
+  return level + 1u == LEVEL_OF_PAGES ? descriptor + KIND_STEP : descriptor;
+}
+
+/* Break: the block at the path's end is invalid, and forgotten by every TLB. */
+static void break_block(struct pw_address_space *space, struct pw_path path, uint64_t va) {
+  pw_table_drain(space->window, path.table[path.level], path.index[path.level], 1u);
+  pw_tlb_dsb_ishst(space->tlb);
+  pw_tlb_tlbi_va(space->tlb, va, path.level, space->asid);
+  pw_tlb_dsb_ish(space->tlb);
+}
+
+/* One block more of 512 smaller leaves. */
+static void count_split(struct pw_address_space *space, uint32_t level) {
+  struct pw_leaf_counts counts = pw_leaf_counts_fewer(pw_leaf_counts_of(space), level, 1u);
+  pw_leaf_counts_set(space, pw_leaf_counts_more(counts, level + 1u, PW_ENTRY_COUNT), space->has_mapped_global);
+}
+
+/* The block at the path's end becomes a table. The barriers of the break are behind the zeroes, too. */
+static void split_block(struct pw_address_space *space, struct pw_path path, uint64_t va, uint32_t table) {
+  uint64_t leaf = smaller_leaf(path.descriptor, path.level);
+  pw_space_zero_table(space, table);
+  break_block(space, path, va);
+  path.descriptor = 0u;
+  struct pw_path longer = pw_path_extend(space->window, path, table);
+  pw_table_fill(space->window, table, 0u, PW_ENTRY_COUNT, leaf, pw_level_size(longer.level));
+  count_split(space, path.level);
+}
+
+static struct pw_stock split_at(struct pw_address_space *space, uint64_t boundary, struct pw_stock stock) {
+  struct pw_stock left = stock;
+  while (level_across(space, boundary) < LEVEL_OF_PAGES) {
+    uint32_t table = left.first;
+    left = pw_stock_rest(space->window, left);
+    split_block(space, path_to(space, boundary), boundary, table);
+  }
+  return left;
+}
+
+struct pw_stock pw_split_ends(struct pw_address_space *space, struct pw_va_range range, struct pw_stock stock) {
+  struct pw_stock left = split_at(space, range.va, stock);
+  return split_at(space, end_of(range), left);
+}
