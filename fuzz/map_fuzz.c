@@ -117,7 +117,8 @@ static struct mapping_range range_of(const uint8_t *bytes, uint64_t va, bool is_
   return range;
 }
 
-/* Bits 6 and 7 of byte 3 align the address to 2 MiB or 1 GiB, or move it a page down. */
+/* Byte 0 says what to do; a merge is an unmap with bits 0 and 1 of byte 5. Bits 6 and 7 of byte 3 align the address to
+ * 2 MiB or 1 GiB, or move it a page down. */
 static bool operate_range(struct paging_rig *rig, uint64_t va, const uint8_t *bytes) {
   static const uint64_t alignments[4] = {KIB_4, MIB_2, GIB_1, KIB_4};
   struct pw_attributes attributes = range_attributes_of(bytes[5]);
@@ -127,6 +128,9 @@ static bool operate_range(struct paging_rig *rig, uint64_t va, const uint8_t *by
   struct mapping_range range = range_of(bytes, va, what < 2);
   if (what < 2) {
     return paging_rig_map_range(rig, &range, &attributes, NULL);
+  }
+  if (what == 2 && (bytes[5] & 3) == 3) {
+    return paging_rig_merge_range(rig, &range, NULL);
   }
   return what == 2 ? paging_rig_unmap_range(rig, &range, NULL)
                    : paging_rig_protect_range(rig, &range, &attributes, NULL);

@@ -10,6 +10,7 @@
 
 #include "src/paging/leaf_counts.h"
 #include "src/paging/range_map.h"
+#include "src/paging/range_merge.h"
 #include "src/paging/range_protect.h"
 #include "src/paging/range_unmap.h"
 #include "src/paging/space.h"
@@ -182,6 +183,18 @@ enum pw_status pw_protect_range(struct pw_address_space *space, uint64_t va, uin
   }
   if (status == PW_OK) {
     pw_range_protect_commit(space, range, attributes);
+  }
+  return status;
+}
+
+enum pw_status pw_merge_range(struct pw_address_space *space, uint64_t va, uint64_t length, enum pw_leaf_limit limit) {
+  struct pw_va_range range = {va, length};
+  if (!limit_is_one(limit)) {
+    return PW_ERR_INVALID_ARGUMENT;
+  }
+  enum pw_status status = pw_va_range_check(space, range);
+  if (status == PW_OK) {
+    pw_range_merge_commit(space, range, (uint32_t)limit);
   }
   return status;
 }

@@ -366,6 +366,46 @@ enum pw_status mapping_model_protect_range(struct mapping_model *model, const st
   return PW_OK;
 }
 
+/* Whether 512 mappings from a place on are the parts of one of 'size' bytes. */
+static bool are_parts(const struct mapping_model *model, uint32_t place, uint64_t size) {
+  const struct mapping *first = &model->mappings[place];
+  if (place + 512 > model->count || ((first->va | first->pa) & (size - 1)) != 0) {
+    return false;
+  }
+  for (uint32_t i = 0; i < 512; i++) {
+    const struct mapping *part = first + i;
+    if (part->size != size / 512 || part->va != first->va + i * part->size || part->pa != first->pa + i * part->size ||
+        !pw_attributes_equal(&part->attributes, &first->attributes)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void merge_to(struct mapping_model *model, const struct mapping_range *range, uint64_t size) {
+  for (uint32_t i = place_of(model, range->va); i < model->count && model->mappings[i].va <= last_of(range); i++) {
+    struct mapping *first = &model->mappings[i];
+    if (first->va >= range->va && last_of(range) - first->va >= size - 1 && are_parts(model, i, size)) {
+      first->size = size;
+      close_gap(model, i + 1, 511);
+    }
+  }
+}
+
+enum pw_status mapping_model_merge_range(struct mapping_model *model, const struct mapping_range *range) {
+  enum pw_status status = range_status(model, range);
+  if (status != PW_OK) {
+    return status;
+  }
+  if (range->limit >= MIB_2) {
+    merge_to(model, range, MIB_2);
+  }
+  if (range->limit >= GIB_1) {
+    merge_to(model, range, GIB_1);
+  }
+  return PW_OK;
+}
+
 /*
  * What has to be in the tables.
  */

@@ -62,6 +62,9 @@ enum pw_status mapping_model_unmap_range(struct mapping_model *model, const stru
 enum pw_status mapping_model_protect_range(struct mapping_model *model, const struct mapping_range *range,
                                            const struct pw_attributes *attributes, uint32_t available);
 
+/* What merge answers; on PW_OK it is done. 'limit' is the size of the largest leaf that it may make. */
+enum pw_status mapping_model_merge_range(struct mapping_model *model, const struct mapping_range *range);
+
 /* The word that a table has to hold for the mapping, put together from the Arm ARM's fields (D8.3) by hand. */
 uint64_t mapping_model_descriptor(const struct mapping *mapping);
 

@@ -432,6 +432,19 @@ bool paging_rig_protect_range(struct paging_rig *rig, const struct mapping_range
          translate_around(rig, range);
 }
 
+bool paging_rig_merge_range(struct paging_rig *rig, const struct mapping_range *range, enum pw_status *status) {
+  uint32_t taken_before = taken(rig);
+  enum pw_status expected = PW_ERR_INVALID_ARGUMENT;
+  if (paging_rig_is_live(rig)) {
+    expected = mapping_model_merge_range(rig->model, range);
+  }
+  tlb_model_begin(&rig->tlb_model);
+  enum pw_status answer = pw_merge_range(rig->space, range->va, range->length, limit_of(range->limit));
+  return end_range(rig, answer, expected, taken_before, 0, status,
+                   "merge_range answered something else than the dictionary") &&
+         translate_around(rig, range);
+}
+
 bool paging_rig_translate(struct paging_rig *rig, uint64_t va) {
   struct pw_translation translation;
   const struct mapping *mapping = NULL;

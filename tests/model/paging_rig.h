@@ -101,6 +101,7 @@ bool paging_rig_map_range(struct paging_rig *rig, const struct mapping_range *ra
 bool paging_rig_unmap_range(struct paging_rig *rig, const struct mapping_range *range, enum pw_status *status);
 bool paging_rig_protect_range(struct paging_rig *rig, const struct mapping_range *range,
                               const struct pw_attributes *attributes, enum pw_status *status);
+bool paging_rig_merge_range(struct paging_rig *rig, const struct mapping_range *range, enum pw_status *status);
 bool paging_rig_translate(struct paging_rig *rig, uint64_t va);
 bool paging_rig_set_source(struct paging_rig *rig, enum rig_source source, enum pw_status *status);
 /* Frames for something else, so that tables run out. */

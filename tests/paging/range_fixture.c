@@ -10,7 +10,7 @@ struct paging_rig rig;
 struct pw_attributes data;
 struct pw_attributes rodata;
 
-static void must(bool ok) {
+void must(bool ok) {
   if (!ok) {
     fail_msg("%s", rig.failure);
   }

@@ -22,6 +22,9 @@ extern struct paging_rig rig;
 extern struct pw_attributes data;   /* what is mapped: not global */
 extern struct pw_attributes rodata; /* something else */
 
+/* Fails the test with what the rig has found. */
+void must(bool ok);
+
 /* An empty space of either half, or one whose source gives as many tables as rig.budget says. */
 int range_low_half(void **state);
 int range_high_half(void **state);

@@ -18,6 +18,7 @@
 static struct paging_rig rig;
 static uint64_t seed;
 static uint32_t done_count[3]; /* maps, unmaps and protects of ranges that were not refused */
+static uint32_t merge_count;   /* merges that gave a table back */
 
 /* xorshift64*: any generator would do. */
 static uint32_t draw(uint32_t limit) {
@@ -83,6 +84,35 @@ static struct mapping_range draw_mapped_range(void) {
   return range;
 }
 
+/* The parts of a block of 2 MiB or 1 GiB, most times: their target may not be aligned, or some of them be different. */
+static struct mapping_range make_parts(void) {
+  struct pw_attributes attributes = draw_attributes();
+  struct mapping_range range = draw_mapped_range();
+  range.length = draw(3) == 0 ? GIB_1 : MIB_2;
+  range.va &= ~(range.length - 1);
+  range.pa = draw(16) * GIB_1 + (draw(4) == 0 ? range.length / 512 : 0);
+  range.limit = range.length / 512;
+  must(paging_rig_unmap_range(&rig, &range, NULL));
+  must(paging_rig_map_range(&rig, &range, &attributes, NULL));
+  if (draw(4) == 0) {
+    struct mapping_range part = {.va = range.va + draw(512) * KIB_4, .length = KIB_4};
+    attributes = draw_attributes();
+    must(paging_rig_protect_range(&rig, &part, &attributes, NULL));
+  }
+  range.limit = GIB_1;
+  return range;
+}
+
+static void merge_step(void) {
+  struct mapping_range range = draw(2) == 0 ? make_parts() : draw_mapped_range();
+  struct pw_address_space_stats before = {.table_count = 0};
+  struct pw_address_space_stats behind = {.table_count = 0};
+  assert_int_equal(pw_address_space_stats(rig.space, &before), PW_OK);
+  must(paging_rig_merge_range(&rig, &range, NULL));
+  assert_int_equal(pw_address_space_stats(rig.space, &behind), PW_OK);
+  merge_count += behind.table_count < before.table_count;
+}
+
 static void range_step(void) {
   struct pw_attributes attributes = draw_attributes();
   struct mapping_range range = draw_range();
@@ -111,8 +141,10 @@ static void single_step(void) {
 
 static void step(void) {
   uint32_t choice = draw(100);
-  if (choice < 60) {
+  if (choice < 55) {
     range_step();
+  } else if (choice < 60) {
+    merge_step();
   } else if (choice < 85) {
     single_step();
   } else if (choice < 90) {
@@ -144,6 +176,7 @@ static void run(enum rig_source source, enum pw_half half, uint64_t first_seed, 
   for (uint32_t i = 0; i < 3; i++) {
     done_count[i] = 0;
   }
+  merge_count = 0;
   must(paging_rig_create(&rig, source, half, 7));
   for (uint32_t i = 0; i < STEPS; i++) {
     one_step();
@@ -159,8 +192,9 @@ static void run(enum rig_source source, enum pw_half half, uint64_t first_seed, 
   paging_rig_release(&rig);
   /* A run in which everything was refused would show nothing. */
   for (uint32_t i = 0; i < 3; i++) {
-    assert_in_range(done_count[i], STEPS / 50, STEPS);
+    assert_in_range(done_count[i], STEPS / 80, STEPS);
   }
+  assert_in_range(merge_count, STEPS / 400, STEPS);
 }
 
 static void random_ranges_in_the_lower_half_agree_with_the_dictionary(void **state) {

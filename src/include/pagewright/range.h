@@ -1,33 +1,35 @@
 /*
- * Range: any number of pages at once, mapped, unmapped, or given other attributes.
+ * Range: any number of pages at once, mapped, unmapped, given other attributes, or merged.
  *
  * All or nothing. A call first looks at the whole range and counts the tables that it will take; then it takes that
  * many from the source, all or none; then it changes the tree, and from the first write on nothing can fail. A call
  * that is refused has written no entry; tables that were taken and given back again are counted as such. The
  * *_tables_needed functions answer the same count beforehand: with that many tables to be had from the source the call
- * does not answer NO_MEMORY, and it takes exactly that many.
+ * does not answer NO_MEMORY for want of tables, and it takes exactly that many.
  *
- * Which refusal wins: what is wrong with the arguments comes before what is in the tables, and that before NO_MEMORY.
- * Of the arguments, in this order: INVALID_ARGUMENT  a null pointer, a destroyed space, a length of zero, a limit that
- * is none MISALIGNED        va or length is no multiple of 4096 OVERFLOW          va + length is above 2^64
- *   NON_CANONICAL     some of the range is not in the space's half
- *   MISALIGNED        pa is no multiple of 4096
- *   OUT_OF_RANGE      pa + length is above 2^pa_bits
- *   those of pw_attributes_check
+ * What is wrong with the arguments is told before what is in the tables, and that before NO_MEMORY. Of the arguments
+ * the first of these is told:
+ *   - INVALID_ARGUMENT: a null pointer, a destroyed space, a length of zero, a limit that is none;
+ *   - MISALIGNED: va or length is no multiple of 4096;
+ *   - OVERFLOW: va + length is above 2^64;
+ *   - NON_CANONICAL: some of the range is not in the space's half;
+ *   - MISALIGNED: pa is no multiple of 4096;
+ *   - OUT_OF_RANGE: pa + length is above 2^pa_bits;
+ *   - those of pw_attributes_check.
  * A range may end with the half, and with the address space.
  *
- * Blocks that the range covers in part are split: a block becomes a table of 512 smaller leaves, which lead where it
- * led. That goes break-before-make (FEAT_BBM level 0, Arm ARM D8.16.1): for a moment the whole block translates
- * nothing, the part outside the range included. So neither the code that runs, nor its stack, nor the window's words
- * may lie in a block that is split. Nor in a range whose attributes change: each entry is invalid between the old and
- * the new one.
+ * Blocks that a range to be unmapped or protected covers in part are split: a block becomes a table of 512 smaller
+ * leaves, which lead where it led. That goes break-before-make (FEAT_BBM level 0, Arm ARM D8.16.1): for a moment the
+ * whole block translates nothing, the part outside the range included. So neither the code that runs, nor its stack,
+ * nor the window's words may lie in a block that is split; nor in a range whose attributes change or which is merged:
+ * each entry is invalid between the old and the new one.
  *
  * Invalidation is by address when the range has few entries (64), else by ASID, or of all when the space has ever
  * mapped anything global or is the upper half. Tables that have become empty return to the source, after the
  * invalidation.
  *
- * Work: O(entries of the range), a missing table being one; a sub-tree that lies in an unmapped range counts by its
- * tables, not by its pages.
+ * Work: O(entries of the range), a missing table being one; a table of pages that lies whole in a range to be unmapped
+ * is one, too.
  */
 #ifndef PAGEWRIGHT_RANGE_H
 #define PAGEWRIGHT_RANGE_H
@@ -69,5 +71,11 @@ enum pw_status pw_protect_range(struct pw_address_space *space, uint64_t va, uin
 /* The tables that pw_protect_range would take. Errors: as pw_protect_range, but for attributes and NO_MEMORY. */
 enum pw_status pw_protect_range_tables_needed(const struct pw_address_space *space, uint64_t va, uint64_t length,
                                               uint32_t *count);
+
+/* A split turned round: each table that lies in [va, va + length), and whose 512 leaves have equal attributes and lead
+ * on from each other and from a target aligned as a block's has to be, becomes one block, first of 2 MiB, then of 1
+ * GiB, as far as the limit allows; the table goes back to the source. No address is translated to another place or with
+ * other attributes. A range in which there is nothing to merge is no error. Errors: those above. */
+enum pw_status pw_merge_range(struct pw_address_space *space, uint64_t va, uint64_t length, enum pw_leaf_limit limit);
 
 #endif
