@@ -25,6 +25,7 @@ const struct map_case map_cases[MAP_CASE_COUNT] = {
     [MAP_CASE_UNMAP_RANGE_BLOCKS] = {"unmap-range-blocks", "unmap a range of 2 MiB", 0, MAP_AGAINST_PLAIN},
     [MAP_CASE_PROTECT_RANGE] = {"protect-range", "protect a range of pages", 0.35, MAP_AGAINST_PLAIN},
     [MAP_CASE_SPLIT] = {"split", "protect a page of a 2 MiB block", 0.6, MAP_AGAINST_PLAIN},
+    [MAP_CASE_MERGE] = {"merge", "merge a range of pages", 0, MAP_AGAINST_PLAIN},
 };
 
 bool map_inputs_create(struct map_inputs *inputs, const struct map_sizes *sizes) {
@@ -116,6 +117,8 @@ static uint64_t run_work(void *argument) {
     return loops->protect_range(work->space, MAP_VA_BASE, sizes->page_count * MAP_PAGE_BYTES);
   case MAP_CASE_SPLIT:
     return loops->protect_parts(work->space, MAP_VA_BASE, split_count(sizes));
+  case MAP_CASE_MERGE:
+    return loops->merge_range(work->space, MAP_VA_BASE, sizes->page_count * MAP_PAGE_BYTES);
   default:
     return loops->renew(work->space);
   }
@@ -130,6 +133,7 @@ static uint64_t prepare(const struct work *work) {
   case MAP_CASE_RENEW:
   case MAP_CASE_UNMAP_RANGE:
   case MAP_CASE_PROTECT_RANGE:
+  case MAP_CASE_MERGE:
     return work->loops->map_run(work->space, MAP_LEVEL_PAGE, MAP_VA_BASE, sizes->page_count);
   case MAP_CASE_SPLIT:
     return work->loops->map_run(work->space, MAP_LEVEL_BLOCK, MAP_VA_BASE, split_count(sizes));
@@ -174,6 +178,7 @@ static uint64_t call_count(enum map_case_id id, const struct map_sizes *sizes) {
   case MAP_CASE_MAP_RANGE_BLOCKS:
   case MAP_CASE_UNMAP_RANGE_BLOCKS:
   case MAP_CASE_PROTECT_RANGE:
+  case MAP_CASE_MERGE:
     return 1;
   case MAP_CASE_SPLIT:
     return split_count(sizes);
@@ -191,6 +196,7 @@ static uint64_t pages_of_call(enum map_case_id id, const struct map_sizes *sizes
   case MAP_CASE_MAP_RANGE:
   case MAP_CASE_UNMAP_RANGE:
   case MAP_CASE_PROTECT_RANGE:
+  case MAP_CASE_MERGE:
     return sizes->page_count;
   case MAP_CASE_MAP_RANGE_BLOCKS:
   case MAP_CASE_UNMAP_RANGE_BLOCKS:

@@ -7,6 +7,7 @@
  *   static inline bool adapter_unmap_range(void *space, uint64_t va, uint64_t length, uint32_t level);
  *   static inline bool adapter_protect_range(void *space, uint64_t va, uint64_t length);
  *   static inline bool adapter_protect_part(void *space, uint64_t va);                   of a 2 MiB block, a page
+ *   static inline bool adapter_merge_range(void *space, uint64_t va, uint64_t length);
  * and takes the functions of 'struct map_loops' from here.
  */
 #include <stddef.h>
@@ -95,9 +96,14 @@ static uint64_t loop_protect_parts(void *space, uint64_t va, uint64_t count) {
   return failures;
 }
 
+static uint64_t loop_merge_range(void *space, uint64_t va, uint64_t length) {
+  return !adapter_merge_range(space, va, length);
+}
+
 /* All loops but 'renew', which is the adapter's own. */
 #define ADAPTER_LOOPS(renew)                                                                                           \
   {                                                                                                                    \
     loop_map_run, loop_unmap_run, loop_map_each, loop_unmap_each, loop_map_and_unmap_each, loop_translate_run,         \
-        loop_translate_each, loop_map_range, loop_unmap_range, loop_protect_range, loop_protect_parts, renew           \
+        loop_translate_each, loop_map_range, loop_unmap_range, loop_protect_range, loop_protect_parts,                 \
+        loop_merge_range, renew                                                                                        \
   }

@@ -52,6 +52,8 @@ struct map_loops {
   uint64_t (*protect_range)(void *space, uint64_t va, uint64_t length);
   /* The same for one page of each of 'count' blocks of 2 MiB side by side, which are split for it. */
   uint64_t (*protect_parts)(void *space, uint64_t va, uint64_t count);
+  /* A range of pages becomes one of 2 MiB blocks. */
+  uint64_t (*merge_range)(void *space, uint64_t va, uint64_t length);
   /* The space destroyed with all that is mapped in it, and an empty one created in its place. Null: has no such thing.
    */
   uint64_t (*renew)(void *space);

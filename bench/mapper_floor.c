@@ -68,6 +68,16 @@ static inline bool adapter_protect_part(void *space, uint64_t va) {
   return ok;
 }
 
+/* All pages are looked at, as a merge has to. */
+static inline bool adapter_merge_range(void *space, uint64_t va, uint64_t length) {
+  const uint64_t *entries = floor_entry(space, va, MAP_LEVEL_PAGE);
+  uint64_t wrong_count = 0;
+  for (uint64_t i = 0; i < length / MAP_PAGE_BYTES; i++) {
+    wrong_count += entries[i] != entries[0] + i * MAP_PAGE_BYTES;
+  }
+  return wrong_count == 0 && adapter_map_range(space, va, map_pa_of(va), length, MAP_LEVEL_BLOCK);
+}
+
 #include "bench/map_loops.h"
 
 static void *adapter_open(struct map_memory *memory) {

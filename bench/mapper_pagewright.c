@@ -63,6 +63,12 @@ static inline bool adapter_protect_part(void *argument, uint64_t va) {
   return pw_protect_range(&space->space, va, MAP_PAGE_BYTES, &space->read_only) == PW_OK;
 }
 
+static inline bool adapter_merge_range(void *argument, uint64_t va, uint64_t length) {
+  struct pagewright_space *space = argument;
+  return pw_merge_range(&space->space, va, length, PW_LIMIT_BLOCK_2MB) == PW_OK &&
+         space->space.block_2mb_count == length / MAP_BLOCK_BYTES;
+}
+
 #include "bench/map_loops.h"
 
 /* The stack of free frames as a page source. A flag a frame makes it what sources have to be: it refuses a frame that

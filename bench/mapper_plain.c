@@ -49,6 +49,14 @@ static inline bool adapter_protect_part(void *space, uint64_t va) {
   return plain_walker_protect_page(space, va, PLAIN_READ_ONLY);
 }
 
+static inline bool adapter_merge_range(void *space, uint64_t va, uint64_t length) {
+  bool ok = true;
+  for (uint64_t done = 0; done < length; done += MAP_BLOCK_BYTES) {
+    ok = plain_walker_merge(space, va + done) && ok;
+  }
+  return ok;
+}
+
 #include "bench/map_loops.h"
 
 struct plain_space {

@@ -160,6 +160,35 @@ bool plain_walker_protect_page(struct plain_walker *walker, uint64_t va, uint64_
   return true;
 }
 
+bool plain_walker_merge(struct plain_walker *walker, uint64_t va) {
+  uint64_t *table = walker->root;
+  uint64_t *link = NULL;
+  for (uint32_t i = 0; i < LAST_LEVEL; i++) {
+    link = &table[index_of(va, i)];
+    if (!is_table(*link)) {
+      return false;
+    }
+    table = table_at(walker, *link & ADDRESS_MASK);
+  }
+  uint64_t first = table[0];
+  bool is_one = (first & KIND) == KIND_PAGE && (first & ADDRESS_MASK) % (ENTRY_COUNT * (uint64_t)TABLE_BYTES) == 0;
+  for (uint32_t i = 0; i < ENTRY_COUNT && is_one; i++) {
+    is_one = table[i] == first + i * (uint64_t)TABLE_BYTES;
+  }
+  if (!is_one) {
+    return false;
+  }
+  *link = 0;
+  walker->tlb->dsb_ishst(walker->tlb);
+  walker->tlb->tlbi_all(walker->tlb);
+  walker->tlb->dsb_ish(walker->tlb);
+  *link = (first & ~(uint64_t)KIND) | KIND_BLOCK;
+  walker->tlb->dsb_ishst(walker->tlb);
+  walker->tlb->isb(walker->tlb);
+  free_stack_free(walker->frames, pa_of(walker, table));
+  return true;
+}
+
 uint64_t plain_walker_translate(const struct plain_walker *walker, uint64_t va) {
   const uint64_t *table = walker->root;
   for (uint32_t level = 0;; level++) {

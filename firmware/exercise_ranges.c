@@ -91,6 +91,22 @@ static void split_large_block(struct range_run *run) {
   verify_hole(run, va + run->pa, MEMORY_BYTES);
 }
 
+/* Two tables of pages, of which one is not alike for a while. */
+static void merge_and_verify(struct range_run *run) {
+  map_and_verify(run, PW_LIMIT_PAGE);
+  CHECK_OK(pw_protect_range(run->space, PAGES_VA, PW_PAGE_SIZE, &run->rodata));
+  CHECK_OK(pw_merge_range(run->space, PAGES_VA, MEMORY_BYTES, PW_LIMIT_BLOCK_1GB));
+  verify_mapped(run->space, PAGES_VA, run->pa, 3, &run->rodata);
+  verify_part(run, PAGES_VA, PW_PAGE_SIZE, PW_BLOCK_2MB_SIZE - PW_PAGE_SIZE, 3, &run->data);
+  verify_part(run, PAGES_VA, PW_BLOCK_2MB_SIZE, PW_BLOCK_2MB_SIZE, 2, &run->data);
+  CHECK_OK(pw_protect_range(run->space, PAGES_VA, PW_PAGE_SIZE, &run->data));
+  CHECK_OK(pw_merge_range(run->space, PAGES_VA, MEMORY_BYTES, PW_LIMIT_BLOCK_1GB));
+  verify_part(run, PAGES_VA, 0, MEMORY_BYTES, 2, &run->data);
+  CHECK_OK(pw_unmap_range(run->space, PAGES_VA, MEMORY_BYTES));
+  verify_hole(run, PAGES_VA, MEMORY_BYTES);
+  verify_space(run->space, &run->kernel->buddy);
+}
+
 void exercise_ranges(struct kernel *kernel) {
   struct range_run run = {.kernel = kernel,
                           .space = &kernel->high,
@@ -111,6 +127,10 @@ void exercise_ranges(struct kernel *kernel) {
 
   check_group_begin("X13 P-BBM", "a block of 1 GiB is split for a page, and nothing beside the page changes");
   split_large_block(&run);
+  check_group_end();
+
+  check_group_begin("X14 P-BBM", "pages are merged into blocks again, and translate as before");
+  merge_and_verify(&run);
   check_group_end();
 
   check_group_begin("P-conserve", "the tables of these ranges are back");

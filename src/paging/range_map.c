@@ -13,7 +13,8 @@
 #include "src/paging/space.h"
 #include "src/paging/tlb.h"
 
-#define LEVEL_OF_PAGES 3u
+#define LEVEL_OF_PAGES  3u
+#define LEVEL_OF_BLOCKS 2u
 
 struct unit {
   uint32_t level; /* of the table and its leaves */
@@ -70,16 +71,29 @@ static bool unit_is_free(const struct pw_window *window, struct pw_path path, st
   return pw_scan_zero(window, path.table[unit.level], unit.first, unit.count) == unit.count;
 }
 
+/* Bytes from va on for which the way down to the unit's level ends at the same entry. */
+static uint64_t bytes_of_end(struct pw_path path, struct unit unit, uint64_t va) {
+  uint64_t size = pw_level_size(path.level);
+  return path.level < unit.level ? size - va % size : unit.bytes;
+}
+
+/* Where many tables are missing, all ways down end at one entry, and it is looked for once. */
 struct pw_range_map_plan pw_range_map_plan(const struct pw_address_space *space, struct pw_range_target target) {
   struct pw_range_map_plan plan = {.is_free = true, .table_count = 0u, .leaves = pw_leaf_counts_none()};
   struct pw_range_target left = target;
+  struct pw_path path = pw_path_find(space->window, space->root_frame, target.va, 0u);
+  uint64_t same = 0u; /* bytes for which the path is still the one */
   while (left.length > 0u && plan.is_free) {
     struct unit unit = next_unit(left);
-    struct pw_path path = pw_path_find(space->window, space->root_frame, left.va, unit.level);
+    if (same == 0u) {
+      path = pw_path_find(space->window, space->root_frame, left.va, unit.level);
+      same = bytes_of_end(path, unit, left.va);
+    }
     plan.is_free = unit_is_free(space->window, path, unit);
     plan.table_count += tables_of_unit(path, unit, left.va, left.length == target.length);
     plan.leaves = pw_leaf_counts_more(plan.leaves, unit.level, unit.count);
     left = behind(left, unit.bytes);
+    same -= unit.bytes;
   }
   return plan;
 }
@@ -116,35 +130,70 @@ static struct pw_path extend(struct pw_address_space *space, struct pw_path path
   return longer;
 }
 
-/* Returns what is left of the stock. */
-static struct pw_stock map_unit(struct pw_address_space *space, uint64_t va, struct unit unit, uint64_t leaf,
-                                struct pw_stock stock) {
-  struct pw_path path = pw_path_find(space->window, space->root_frame, va, unit.level);
-  struct pw_stock left = stock;
-  if (path.level < unit.level) {
-    uint32_t needed = unit.level - path.level;
-    left = without(space->window, stock, needed);
-    path = extend(space, path, prepare(space, stock, needed));
+/* How far a commit has come. */
+struct progress {
+  struct pw_path path;   /* to the table of the unit before */
+  struct pw_stock stock; /* what is left of it */
+};
+
+/* The way down, one step short of it where the table of level 2 is the one of the unit before. */
+static struct pw_path find_near(const struct pw_address_space *space, struct pw_path path, uint64_t va,
+                                uint32_t level) {
+  if (path.level < LEVEL_OF_BLOCKS || va % PW_BLOCK_1GB_SIZE == 0u) {
+    return pw_path_find(space->window, space->root_frame, va, level);
   }
-  pw_table_fill(space->window, path.table[unit.level], unit.first, unit.count, leaf, pw_level_size(unit.level));
-  return left;
+  struct pw_path near = path;
+  near.level = LEVEL_OF_BLOCKS;
+  near.index[LEVEL_OF_BLOCKS] = pw_va_index(va, LEVEL_OF_BLOCKS);
+  near.index[LEVEL_OF_PAGES] = pw_va_index(va, LEVEL_OF_PAGES);
+  near.descriptor = pw_table_entry(space->window, near.table[LEVEL_OF_BLOCKS], near.index[LEVEL_OF_BLOCKS]);
+  if (level == LEVEL_OF_PAGES && near.descriptor != 0u) {
+    return pw_path_find(space->window, space->root_frame, va, level);
+  }
+  return near;
 }
 
-/* The attributes and the address have been checked. */
-static uint64_t leaf_of(uint64_t pa, uint32_t level, const struct pw_attributes *attributes) {
-  uint64_t leaf = 0u;
-  (void)pw_descriptor_leaf(pa, level, attributes, &leaf);
-  return leaf;
+static struct progress map_unit(struct pw_address_space *space, uint64_t va, struct unit unit, uint64_t leaf,
+                                struct progress progress) {
+  struct progress next = {.path = find_near(space, progress.path, va, unit.level), .stock = progress.stock};
+  if (next.path.level < unit.level) {
+    uint32_t needed = unit.level - next.path.level;
+    next.stock = without(space->window, progress.stock, needed);
+    next.path = extend(space, next.path, prepare(space, progress.stock, needed));
+  }
+  pw_table_fill(space->window, next.path.table[unit.level], unit.first, unit.count, leaf, pw_level_size(unit.level));
+  return next;
+}
+
+/* The leaves that lead to 0: with an address added they lead there. Those of blocks look alike at both levels. */
+struct leaves {
+  uint64_t page;
+  uint64_t block;
+};
+
+/* The attributes have been checked. */
+static struct leaves leaves_to_0(const struct pw_attributes *attributes) {
+  uint64_t page = 0u;
+  uint64_t block = 0u;
+  (void)pw_descriptor_leaf(0u, LEVEL_OF_PAGES, attributes, &page);
+  (void)pw_descriptor_leaf(0u, LEVEL_OF_BLOCKS, attributes, &block);
+  struct leaves leaves = {.page = page, .block = block};
+  return leaves;
+}
+
+static uint64_t leaf_to(struct leaves leaves, uint64_t pa, uint32_t level) {
+  return (level == LEVEL_OF_PAGES ? leaves.page : leaves.block) + pa;
 }
 
 void pw_range_map_commit(struct pw_address_space *space, struct pw_range_target target,
                          const struct pw_attributes *attributes, struct pw_stock stock) {
   struct pw_range_target left = target;
-  struct pw_stock tables = stock;
+  struct progress progress = {.path = pw_path_find(space->window, space->root_frame, target.va, 0u), .stock = stock};
+  struct leaves leaves = leaves_to_0(attributes);
   while (left.length > 0u) {
     struct unit unit = next_unit(left);
-    uint64_t leaf = leaf_of(left.pa, unit.level, attributes);
-    tables = map_unit(space, left.va, unit, leaf, tables);
+    uint64_t leaf = leaf_to(leaves, left.pa, unit.level);
+    progress = map_unit(space, left.va, unit, leaf, progress);
     left = behind(left, unit.bytes);
   }
   pw_flush_made(space);

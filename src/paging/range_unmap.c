@@ -41,7 +41,7 @@ static struct removed cut(struct pw_window *window, uint32_t table, uint32_t ind
   uint32_t child = pw_table_child(window, pw_table_entry(window, table, index));
   pw_table_clear(window, table, index);
   more.leaves = pw_leaf_counts_more(removed.leaves, LEVEL_OF_PAGES, pw_table_live_count(window, child));
-  more.tables = pw_stock_push(window, removed.tables, child);
+  more.tables = pw_stock_append(window, removed.tables, child);
   return more;
 }
 
@@ -64,7 +64,7 @@ static struct removed prune(struct pw_window *window, struct pw_path path, struc
   struct removed more = removed;
   uint32_t kept_level = pw_path_prune(window, path);
   for (uint32_t level = kept_level + 1u; level <= path.level; level++) {
-    more.tables = pw_stock_push(window, more.tables, path.table[level]);
+    more.tables = pw_stock_append(window, more.tables, path.table[level]);
   }
   return more;
 }

@@ -8,19 +8,27 @@
 #define NEXT_WEIGHT 2u /* bit 0 stays clear: no valid entry */
 
 struct pw_stock pw_stock_none(void) {
-  struct pw_stock none = {.first = PW_NO_FRAME, .count = 0u};
+  struct pw_stock none = {.first = PW_NO_FRAME, .last = PW_NO_FRAME, .count = 0u};
   return none;
 }
 
-struct pw_stock pw_stock_push(struct pw_window *window, struct pw_stock stock, uint32_t frame) {
-  struct pw_stock more = {.first = frame, .count = stock.count + 1u};
-  window->words[(uint64_t)frame * PW_TABLE_ENTRIES] = (uint64_t)stock.first * NEXT_WEIGHT;
+struct pw_stock pw_stock_append(struct pw_window *window, struct pw_stock stock, uint32_t frame) {
+  struct pw_stock more = {.first = stock.first, .last = frame, .count = stock.count + 1u};
+  if (stock.count == 0u) {
+    more.first = frame;
+  } else {
+    window->words[(uint64_t)stock.last * PW_TABLE_ENTRIES] = (uint64_t)frame * NEXT_WEIGHT;
+  }
   return more;
 }
 
 struct pw_stock pw_stock_rest(const struct pw_window *window, struct pw_stock stock) {
-  uint64_t next = window->words[(uint64_t)stock.first * PW_TABLE_ENTRIES] / NEXT_WEIGHT;
-  struct pw_stock rest = {.first = (uint32_t)next, .count = stock.count - 1u};
+  struct pw_stock rest = pw_stock_none();
+  if (stock.count > 1u) {
+    rest.first = (uint32_t)(window->words[(uint64_t)stock.first * PW_TABLE_ENTRIES] / NEXT_WEIGHT);
+    rest.last = stock.last;
+    rest.count = stock.count - 1u;
+  }
   return rest;
 }
 
@@ -32,7 +40,7 @@ struct pw_stock pw_stock_take(struct pw_address_space *space, uint32_t needed) {
       pw_stock_give_back(space, stock);
       return pw_stock_none();
     }
-    stock = pw_stock_push(space->window, stock, frame);
+    stock = pw_stock_append(space->window, stock, frame);
   }
   return stock;
 }

@@ -11,17 +11,19 @@
 
 #include <pagewright/address_space.h>
 
-/* A value; what it names is in the window's words. */
+/* A value; what it names is in the window's words. First in, first out: tables lie in memory as their source gives
+ * them. */
 struct pw_stock {
-  uint32_t first; /* PW_NO_FRAME when there is none */
+  uint32_t first; /* without meaning when there is none */
+  uint32_t last;  /* likewise; its word 0 is not part of the list yet */
   uint32_t count;
 };
 
 /* No frame. */
 struct pw_stock pw_stock_none(void);
 
-/* One frame more, which becomes the first. Its word 0 is written. */
-struct pw_stock pw_stock_push(struct pw_window *window, struct pw_stock stock, uint32_t frame);
+/* One frame more, which becomes the last. Word 0 of the last before it is written. */
+struct pw_stock pw_stock_append(struct pw_window *window, struct pw_stock stock, uint32_t frame);
 
 /* All but the first, of which there is one. */
 struct pw_stock pw_stock_rest(const struct pw_window *window, struct pw_stock stock);

@@ -4,8 +4,7 @@ SOURCE_FAULTS change one source by a sed script each; a script that changes noth
 between the code and the recorder of barriers and invalidations, by faulty_tlb.c. Beside each fault stands what the
 oracle has to say, as a regular expression.
 
-Not here, because there is nothing yet to make the mistake in: merging. Nor can an invalidation be local, since the
-operations have none.
+Not here: an invalidation that is local, since the operations have none.
 """
 
 _CREATE = "/^enum pw_status pw_address_space_create/,/^}/ "
@@ -29,6 +28,7 @@ _RANGE = "//src/paging:range.c"
 _RANGE_MAP = "//src/paging:range_map.c"
 _RANGE_UNMAP = "//src/paging:range_unmap.c"
 _RANGE_PROTECT = "//src/paging:range_protect.c"
+_RANGE_MERGE = "//src/paging:range_merge.c"
 _SPLIT = "//src/paging:split.c"
 _FLUSH = "//src/paging:flush.c"
 _STOCK = "//src/paging:stock.c"
@@ -98,7 +98,7 @@ SOURCE_FAULTS = {
     "unmap_unlinks_a_table_that_is_not_empty": (
         _PATH,
         "s/pw_table_live_count(window, shorter.table\\[shorter.level\\]) == 0u/true/",
-        _STALE + "|" + _DICTIONARY,
+        _STALE + "|" + _STALE_STEP + "|" + _DICTIONARY,
     ),
     "unmap_unlinks_the_wrong_entry": (
         _PATH,
@@ -217,7 +217,7 @@ SOURCE_FAULTS = {
     ),
 
     # Ranges: arguments, and what is counted beforehand.
-    "a_range_that_wraps_is_taken": (_VA_RANGE, "s/range.length - 1u > UINT64_MAX - range.va/false/", "tables_needed " + _DICTIONARY),
+    "a_range_that_wraps_is_taken": (_VA_RANGE, "s/range.length - 1u > UINT64_MAX - range.va/false/", _DICTIONARY),
     "a_range_of_targets_ends_beyond_the_physical_size": (
         _RANGE,
         "s/pa < end \\&\\& length <= end - pa/pa < end/",
@@ -249,12 +249,12 @@ SOURCE_FAULTS = {
     "unmap_range_invalidates_once_for_each_block": (_RANGE_UNMAP, "s/return LEVEL_OF_PAGES;/return LEVEL_OF_BLOCKS;/", _STALE + "|" + _EARLY),
     "unmap_range_loses_a_table_that_it_cut_off": (
         _RANGE_UNMAP,
-        "s/^  more.tables = pw_stock_push(window, removed.tables, child);//",
+        "s/^  more.tables = pw_stock_append(window, removed.tables, child);//",
         _LOST,
     ),
     "unmap_range_loses_a_table_that_became_empty": (
         _RANGE_UNMAP,
-        "s/^    more.tables = pw_stock_push(window, more.tables, path.table.level.);//",
+        "s/^    more.tables = pw_stock_append(window, more.tables, path.table.level.);//",
         _LOST,
     ),
     "a_flush_by_asid_leaves_global_translations": (
@@ -285,6 +285,35 @@ SOURCE_FAULTS = {
         _RANGE_PROTECT,
         "s/space->has_mapped_global || attributes->global/space->has_mapped_global/",
         _STALE,
+    ),
+
+    # Ranges: merges.
+    "merge_has_no_invalidation": (_RANGE_MERGE, "s/^  pw_flush_range.*//", _NOT_BROKEN),
+    "merge_makes_the_block_before_the_invalidation": (
+        _RANGE_MERGE,
+        "/^  pw_flush_range/{\nh\nd\n}\n/^  pw_space_return_table/{\nG\n}",
+        _NOT_BROKEN,
+    ),
+    "merge_loses_the_table": (_RANGE_MERGE, "s/^  pw_space_return_table.*//", _LOST),
+    "merge_does_not_look_where_targets_lead_on": (
+        _RANGE_MERGE,
+        "s/return pw_scan_stride(.*/return pw_scan_stride(window, table, 0u, 1u, first, 0u) == 1u;/",
+        "statistics are wrong|not the mapping's",
+    ),
+    "merge_does_not_look_at_the_first_targets_alignment": (
+        _RANGE_MERGE,
+        "s/ || pw_descriptor_leaf_pa(first, level) % pw_level_size(level - 1u) != 0u//",
+        "statistics are wrong|not the mapping's",
+    ),
+    "merge_writes_the_type_of_a_page_into_a_block": (
+        _RANGE_MERGE,
+        "s/descriptor - KIND_STEP/descriptor/",
+        "leads out of the window|not the mapping's|linked",
+    ),
+    "merge_takes_what_lies_in_the_range_in_part": (
+        _RANGE_MERGE,
+        "s/= left.va % size == 0u .. left.length >= size/= true/",
+        "statistics are wrong",
     ),
 
     # Creating and destroying a space, and another source for it.
