@@ -7,7 +7,6 @@
 
 #include "src/paging/flush.h"
 #include "src/paging/path.h"
-#include "src/paging/reserve.h"
 #include "src/paging/run.h"
 #include "src/paging/scan.h"
 #include "src/paging/space.h"
@@ -23,19 +22,23 @@ struct unit {
   uint64_t bytes; /* that they serve */
 };
 
-/* Whether a leaf of the level can be the next. */
-static bool fits(struct pw_range_target target, uint32_t level) {
-  uint64_t size = pw_level_size(level);
+/* Whether a leaf of the size can be the next. */
+static bool fits(struct pw_range_target target, uint64_t size) {
   return target.va % size == 0u && target.pa % size == 0u && target.length >= size;
+}
+
+/* The level of the next leaf. */
+static uint32_t next_level(struct pw_range_target target) {
+  if (target.top_level <= 1u && fits(target, PW_BLOCK_1GB_SIZE)) {
+    return 1u;
+  }
+  return target.top_level <= LEVEL_OF_BLOCKS && fits(target, PW_BLOCK_2MB_SIZE) ? LEVEL_OF_BLOCKS : LEVEL_OF_PAGES;
 }
 
 /* A larger leaf than a unit's can only begin where the unit's table ends, so a unit is as long as table and target are.
  */
 static struct unit next_unit(struct pw_range_target target) {
-  uint32_t level = LEVEL_OF_PAGES;
-  while (level > target.top_level && fits(target, level - 1u)) {
-    level--;
-  }
+  uint32_t level = next_level(target);
   uint64_t size = pw_level_size(level);
   uint32_t first = pw_va_index(target.va, level);
   uint32_t room = PW_ENTRY_COUNT - first;
@@ -98,38 +101,6 @@ struct pw_range_map_plan pw_range_map_plan(const struct pw_address_space *space,
   return plan;
 }
 
-/* As many tables of the stock as a path lacks, zeroed, and the zeroes seen. */
-static struct pw_reserve prepare(struct pw_address_space *space, struct pw_stock stock, uint32_t needed) {
-  struct pw_reserve reserve = {.table = {PW_NO_FRAME, PW_NO_FRAME, PW_NO_FRAME}, .count = 0u};
-  struct pw_stock left = stock;
-  while (reserve.count < needed) {
-    uint32_t table = left.first;
-    left = pw_stock_rest(space->window, left);
-    pw_space_zero_table(space, table);
-    reserve = pw_reserve_with(reserve, table);
-  }
-  pw_tlb_dsb_ishst(space->tlb);
-  return reserve;
-}
-
-/* The stock without its first frames. */
-static struct pw_stock without(const struct pw_window *window, struct pw_stock stock, uint32_t count) {
-  struct pw_stock left = stock;
-  for (uint32_t i = 0u; i < count; i++) {
-    left = pw_stock_rest(window, left);
-  }
-  return left;
-}
-
-/* The path goes down to the level, by new tables. */
-static struct pw_path extend(struct pw_address_space *space, struct pw_path path, struct pw_reserve reserve) {
-  struct pw_path longer = path;
-  for (uint32_t i = 0u; i < reserve.count; i++) {
-    longer = pw_path_extend(space->window, longer, reserve.table[i]);
-  }
-  return longer;
-}
-
 /* How far a commit has come. */
 struct progress {
   struct pw_path path;   /* to the table of the unit before */
@@ -153,13 +124,22 @@ static struct pw_path find_near(const struct pw_address_space *space, struct pw_
   return near;
 }
 
+/* One level further down, by a table of the stock. A walker that sees the link has to see zeroes behind it, not what
+ * the frame held before (Arm ARM B2.3.12). */
+static struct progress extend(struct pw_address_space *space, struct progress progress) {
+  uint32_t table = progress.stock.first;
+  struct pw_stock rest = pw_stock_rest(space->window, progress.stock);
+  pw_space_zero_table(space, table);
+  pw_tlb_dsb_ishst(space->tlb);
+  struct progress next = {.path = pw_path_extend(space->window, progress.path, table), .stock = rest};
+  return next;
+}
+
 static struct progress map_unit(struct pw_address_space *space, uint64_t va, struct unit unit, uint64_t leaf,
                                 struct progress progress) {
   struct progress next = {.path = find_near(space, progress.path, va, unit.level), .stock = progress.stock};
-  if (next.path.level < unit.level) {
-    uint32_t needed = unit.level - next.path.level;
-    next.stock = without(space->window, progress.stock, needed);
-    next.path = extend(space, next.path, prepare(space, progress.stock, needed));
+  while (next.path.level < unit.level) {
+    next = extend(space, next);
   }
   pw_table_fill(space->window, next.path.table[unit.level], unit.first, unit.count, leaf, pw_level_size(unit.level));
   return next;

@@ -17,19 +17,25 @@
 #define LEVEL_OF_PAGES 3u
 #define KIND_STEP      2u /* from a block's bits 1:0 to a page's */
 
-/* The end of the path to the boundary. There is no leaf across the boundary of a GiB, nor need that be in the half. */
+/* The end of the path to the boundary, which is in the half unless it is that of a GiB. */
 static struct pw_path path_to(const struct pw_address_space *space, uint64_t boundary) {
   return pw_path_find(space->window, space->root_frame, boundary, LEVEL_OF_PAGES);
 }
 
-/* The level of the block that goes across the boundary; that of pages when there is none. */
+/* Whether the path ends at a block that goes across the boundary. */
+static bool is_across(struct pw_path path, uint64_t boundary) {
+  return pw_descriptor_kind(path.descriptor, path.level) == PW_DESCRIPTOR_BLOCK &&
+         boundary % pw_level_size(path.level) != 0u;
+}
+
+/* The level of the block that goes across the boundary; that of pages when there is none. No leaf goes across the
+ * boundary of a GiB. */
 static uint32_t level_across(const struct pw_address_space *space, uint64_t boundary) {
   if (boundary % PW_BLOCK_1GB_SIZE == 0u) {
     return LEVEL_OF_PAGES;
   }
   struct pw_path path = path_to(space, boundary);
-  bool is_block = pw_descriptor_kind(path.descriptor, path.level) == PW_DESCRIPTOR_BLOCK;
-  return is_block && boundary % pw_level_size(path.level) != 0u ? path.level : LEVEL_OF_PAGES;
+  return is_across(path, boundary) ? path.level : LEVEL_OF_PAGES;
 }
 
 /* The tables that it takes until no leaf goes across the boundary, less those that 'other', split before, has made. */
@@ -71,23 +77,32 @@ static void count_split(struct pw_address_space *space, uint32_t level) {
   pw_leaf_counts_set(space, pw_leaf_counts_more(counts, level + 1u, PW_ENTRY_COUNT), space->has_mapped_global);
 }
 
-/* The block at the path's end becomes a table. The barriers of the break are behind the zeroes, too. */
-static void split_block(struct pw_address_space *space, struct pw_path path, uint64_t va, uint32_t table) {
+/* The block at the path's end becomes a table, to which the path goes on. The barriers of the break are behind the
+ * zeroes, too. */
+static struct pw_path split_block(struct pw_address_space *space, struct pw_path path, uint64_t va, uint32_t table) {
+  struct pw_path broken = path;
   uint64_t leaf = smaller_leaf(path.descriptor, path.level);
   pw_space_zero_table(space, table);
   break_block(space, path, va);
-  path.descriptor = 0u;
-  struct pw_path longer = pw_path_extend(space->window, path, table);
+  broken.descriptor = 0u;
+  struct pw_path longer = pw_path_extend(space->window, broken, table);
   pw_table_fill(space->window, table, 0u, PW_ENTRY_COUNT, leaf, pw_level_size(longer.level));
+  longer.descriptor = pw_table_entry(space->window, table, longer.index[longer.level]);
   count_split(space, path.level);
+  return longer;
 }
 
+/* The stock is what has been counted, so there is something across the boundary only while something is left of it. */
 static struct pw_stock split_at(struct pw_address_space *space, uint64_t boundary, struct pw_stock stock) {
+  if (stock.count == 0u || boundary % PW_BLOCK_1GB_SIZE == 0u) {
+    return stock;
+  }
   struct pw_stock left = stock;
-  while (level_across(space, boundary) < LEVEL_OF_PAGES) {
+  struct pw_path path = path_to(space, boundary);
+  while (is_across(path, boundary)) {
     uint32_t table = left.first;
     left = pw_stock_rest(space->window, left);
-    split_block(space, path_to(space, boundary), boundary, table);
+    path = split_block(space, path, boundary, table);
   }
   return left;
 }

@@ -228,10 +228,10 @@ SOURCE_FAULTS = {
     "map_range_counts_a_table_twice": (_RANGE_MAP, "s/is_first || va % pw_level_size(level) == 0u/true/", _NEEDED),
     "map_range_counts_a_table_too_few": (_RANGE_MAP, "s/is_first || va % /va % /", _NEEDED),
     "map_range_looks_at_addresses_alone": (_RANGE_MAP, "s/ \\&\\& target.pa % size == 0u//", _NEEDED),
-    "map_range_takes_larger_leaves_than_allowed": (_RANGE_MAP, "s/level > target.top_level/level > 1u/", _NEEDED),
+    "map_range_takes_larger_leaves_than_allowed": (_RANGE_MAP, "s/target.top_level <= 1u \\&\\& //", _NEEDED),
     "map_range_has_no_dsb_behind_the_zeroes": (
         _RANGE_MAP,
-        "/^static struct pw_reserve prepare/,/^}/ s/^  pw_tlb_dsb_ishst.*//",
+        "/^static struct progress extend/,/^}/ s/^  pw_tlb_dsb_ishst.*//",
         "before a DSB had made its zeroes visible",
     ),
     "a_failed_range_leaks_the_tables_it_took": (_STOCK, "s/^      pw_stock_give_back.*//", _LOST),
