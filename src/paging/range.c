@@ -42,8 +42,8 @@ static enum pw_status target_status(const struct pw_address_space *space, struct
   return status == PW_OK ? pa_status(space, pa, range.length) : status;
 }
 
-static struct pw_range_target target_of(struct pw_va_range range, uint64_t pa, enum pw_leaf_limit limit) {
-  struct pw_range_target target = {.va = range.va, .pa = pa, .length = range.length, .top_level = (uint32_t)limit};
+static struct pw_target target_of(struct pw_va_range range, uint64_t pa, enum pw_leaf_limit limit) {
+  struct pw_target target = {.va = range.va, .pa = pa, .length = range.length, .top_level = (uint32_t)limit};
   return target;
 }
 
@@ -73,7 +73,7 @@ static void count_mapped(struct pw_address_space *space, struct pw_leaf_counts l
   pw_leaf_counts_set(space, counts, space->has_mapped_global || global);
 }
 
-static enum pw_status map_target(struct pw_address_space *space, struct pw_range_target target,
+static enum pw_status map_target(struct pw_address_space *space, struct pw_target target,
                                  const struct pw_attributes *attributes) {
   struct pw_range_map_plan plan = pw_range_map_plan(space, target);
   if (!plan.is_free) {

@@ -15,51 +15,9 @@
 #define LEVEL_OF_PAGES  3u
 #define LEVEL_OF_BLOCKS 2u
 
-struct unit {
-  uint32_t level; /* of the table and its leaves */
-  uint32_t first; /* entry, */
-  uint32_t count; /* and how many */
-  uint64_t bytes; /* that they serve */
-};
-
-/* Whether a leaf of the size can be the next. */
-static bool fits(struct pw_range_target target, uint64_t size) {
-  return target.va % size == 0u && target.pa % size == 0u && target.length >= size;
-}
-
-/* The level of the next leaf. */
-static uint32_t next_level(struct pw_range_target target) {
-  if (target.top_level <= 1u && fits(target, PW_BLOCK_1GB_SIZE)) {
-    return 1u;
-  }
-  return target.top_level <= LEVEL_OF_BLOCKS && fits(target, PW_BLOCK_2MB_SIZE) ? LEVEL_OF_BLOCKS : LEVEL_OF_PAGES;
-}
-
-/* A larger leaf than a unit's can only begin where the unit's table ends, so a unit is as long as table and target are.
- */
-static struct unit next_unit(struct pw_range_target target) {
-  uint32_t level = next_level(target);
-  uint64_t size = pw_level_size(level);
-  uint32_t first = pw_va_index(target.va, level);
-  uint32_t room = PW_ENTRY_COUNT - first;
-  uint64_t wanted = target.length / size;
-  uint32_t count = wanted < room ? (uint32_t)wanted : room;
-  struct unit unit = {.level = level, .first = first, .count = count, .bytes = count * size};
-  return unit;
-}
-
-/* An end of 2^64 is no address: nothing is left there, and the address stays. */
-static struct pw_range_target behind(struct pw_range_target target, uint64_t bytes) {
-  struct pw_range_target left = target;
-  left.length = target.length - bytes;
-  left.va = left.length == 0u ? target.va : target.va + bytes;
-  left.pa = left.length == 0u ? target.pa : target.pa + bytes;
-  return left;
-}
-
 /* The tables that a unit needs and none before it does: the missing ones that begin with the unit, and all that are
  * missing if it is the first. */
-static uint32_t tables_of_unit(struct pw_path path, struct unit unit, uint64_t va, bool is_first) {
+static uint32_t tables_of_unit(struct pw_path path, struct pw_unit unit, uint64_t va, bool is_first) {
   uint32_t needed = 0u;
   for (uint32_t level = path.level; level < unit.level; level++) {
     needed += is_first || va % pw_level_size(level) == 0u ? 1u : 0u;
@@ -67,7 +25,7 @@ static uint32_t tables_of_unit(struct pw_path path, struct unit unit, uint64_t v
   return needed;
 }
 
-static bool unit_is_free(const struct pw_window *window, struct pw_path path, struct unit unit) {
+static bool unit_is_free(const struct pw_window *window, struct pw_path path, struct pw_unit unit) {
   if (path.level < unit.level) {
     return path.descriptor == 0u;
   }
@@ -75,19 +33,19 @@ static bool unit_is_free(const struct pw_window *window, struct pw_path path, st
 }
 
 /* Bytes from va on for which the way down to the unit's level ends at the same entry. */
-static uint64_t bytes_of_end(struct pw_path path, struct unit unit, uint64_t va) {
+static uint64_t bytes_of_end(struct pw_path path, struct pw_unit unit, uint64_t va) {
   uint64_t size = pw_level_size(path.level);
   return path.level < unit.level ? size - va % size : unit.bytes;
 }
 
 /* Where many tables are missing, all ways down end at one entry, and it is looked for once. */
-struct pw_range_map_plan pw_range_map_plan(const struct pw_address_space *space, struct pw_range_target target) {
+struct pw_range_map_plan pw_range_map_plan(const struct pw_address_space *space, struct pw_target target) {
   struct pw_range_map_plan plan = {.is_free = true, .table_count = 0u, .leaves = pw_leaf_counts_none()};
-  struct pw_range_target left = target;
+  struct pw_target left = target;
   struct pw_path path = pw_path_find(space->window, space->root_frame, target.va, 0u);
   uint64_t same = 0u; /* bytes for which the path is still the one */
   while (left.length > 0u && plan.is_free) {
-    struct unit unit = next_unit(left);
+    struct pw_unit unit = pw_unit_first(left);
     if (same == 0u) {
       path = pw_path_find(space->window, space->root_frame, left.va, unit.level);
       same = bytes_of_end(path, unit, left.va);
@@ -95,7 +53,7 @@ struct pw_range_map_plan pw_range_map_plan(const struct pw_address_space *space,
     plan.is_free = unit_is_free(space->window, path, unit);
     plan.table_count += tables_of_unit(path, unit, left.va, left.length == target.length);
     plan.leaves = pw_leaf_counts_more(plan.leaves, unit.level, unit.count);
-    left = behind(left, unit.bytes);
+    left = pw_target_behind(left, unit.bytes);
     same -= unit.bytes;
   }
   return plan;
@@ -135,7 +93,7 @@ static struct progress extend(struct pw_address_space *space, struct progress pr
   return next;
 }
 
-static struct progress map_unit(struct pw_address_space *space, uint64_t va, struct unit unit, uint64_t leaf,
+static struct progress map_unit(struct pw_address_space *space, uint64_t va, struct pw_unit unit, uint64_t leaf,
                                 struct progress progress) {
   struct progress next = {.path = find_near(space, progress.path, va, unit.level), .stock = progress.stock};
   while (next.path.level < unit.level) {
@@ -165,16 +123,16 @@ static uint64_t leaf_to(struct leaves leaves, uint64_t pa, uint32_t level) {
   return (level == LEVEL_OF_PAGES ? leaves.page : leaves.block) + pa;
 }
 
-void pw_range_map_commit(struct pw_address_space *space, struct pw_range_target target,
+void pw_range_map_commit(struct pw_address_space *space, struct pw_target target,
                          const struct pw_attributes *attributes, struct pw_stock stock) {
-  struct pw_range_target left = target;
+  struct pw_target left = target;
   struct progress progress = {.path = pw_path_find(space->window, space->root_frame, target.va, 0u), .stock = stock};
   struct leaves leaves = leaves_to_0(attributes);
   while (left.length > 0u) {
-    struct unit unit = next_unit(left);
+    struct pw_unit unit = pw_unit_first(left);
     uint64_t leaf = leaf_to(leaves, left.pa, unit.level);
     progress = map_unit(space, left.va, unit, leaf, progress);
-    left = behind(left, unit.bytes);
+    left = pw_target_behind(left, unit.bytes);
   }
   pw_flush_made(space);
 }

@@ -1,7 +1,5 @@
 /*
- * Range map: what is to be mapped, unit by unit. Internal to src/paging.
- *
- * A unit is what one table takes at once: entries side by side that become leaves of one size.
+ * Range map: a target mapped unit by unit. Internal to src/paging.
  */
 #ifndef PW_PAGING_RANGE_MAP_H
 #define PW_PAGING_RANGE_MAP_H
@@ -13,14 +11,7 @@
 
 #include "src/paging/leaf_counts.h"
 #include "src/paging/stock.h"
-
-/* What is left to be mapped: pages of [va, va + length) to those of [pa, pa + length). */
-struct pw_range_target {
-  uint64_t va;
-  uint64_t pa;
-  uint64_t length;
-  uint32_t top_level; /* of the largest leaf that is allowed */
-};
+#include "src/paging/unit.h"
 
 struct pw_range_map_plan {
   bool is_free;                 /* nothing of it is mapped; else the rest says nothing */
@@ -29,10 +20,10 @@ struct pw_range_map_plan {
 };
 
 /* The target is one that the space can have. Nothing is written. */
-struct pw_range_map_plan pw_range_map_plan(const struct pw_address_space *space, struct pw_range_target target);
+struct pw_range_map_plan pw_range_map_plan(const struct pw_address_space *space, struct pw_target target);
 
 /* The stock has as many tables as the plan says, and the attributes are legal. Cannot fail. */
-void pw_range_map_commit(struct pw_address_space *space, struct pw_range_target target,
+void pw_range_map_commit(struct pw_address_space *space, struct pw_target target,
                          const struct pw_attributes *attributes, struct pw_stock stock);
 
 #endif

@@ -31,6 +31,7 @@ _RANGE_PROTECT = "//src/paging:range_protect.c"
 _RANGE_MERGE = "//src/paging:range_merge.c"
 _SPLIT = "//src/paging:split.c"
 _FLUSH = "//src/paging:flush.c"
+_UNIT = "//src/paging:unit.c"
 _STOCK = "//src/paging:stock.c"
 _VA_RANGE = "//src/paging:va_range.c"
 _BREAK_BLOCK = "/^static void break_block/,/^}/ "
@@ -227,8 +228,8 @@ SOURCE_FAULTS = {
     "map_range_forgets_that_it_was_global": (_RANGE, "s/space->has_mapped_global || global/space->has_mapped_global/", _STALE),
     "map_range_counts_a_table_twice": (_RANGE_MAP, "s/is_first || va % pw_level_size(level) == 0u/true/", _NEEDED),
     "map_range_counts_a_table_too_few": (_RANGE_MAP, "s/is_first || va % /va % /", _NEEDED),
-    "map_range_looks_at_addresses_alone": (_RANGE_MAP, "s/ \\&\\& target.pa % size == 0u//", _NEEDED),
-    "map_range_takes_larger_leaves_than_allowed": (_RANGE_MAP, "s/target.top_level <= 1u \\&\\& //", _NEEDED),
+    "map_range_looks_at_addresses_alone": (_UNIT, "s/ \\&\\& target.pa % size == 0u//", _NEEDED),
+    "map_range_takes_larger_leaves_than_allowed": (_UNIT, "s/target.top_level <= LEVEL_OF_1GB_BLOCKS \\&\\& //", _NEEDED),
     "map_range_has_no_dsb_behind_the_zeroes": (
         _RANGE_MAP,
         "/^static struct progress extend/,/^}/ s/^  pw_tlb_dsb_ishst.*//",
