@@ -1,5 +1,7 @@
 #include "firmware/exception.h"
 
+#include <pagewright/fault.h>
+
 #include "firmware/layout.h"
 #include "firmware/log.h"
 #include "firmware/semihosting.h"
@@ -13,10 +15,6 @@
 #define VECTOR_COUNT           16u
 #define VECTOR_SYNCHRONOUS_SP0 0u
 #define ESR_CLASS(esr)         ((uint32_t)((esr) >> 26) & 0x3fu)
-#define ESR_WRITE(esr)         ((((esr) >> 6) & 1u) != 0)
-#define ESR_FAULT_STATUS(esr)  ((uint32_t)(esr)&0x3fu)
-#define CLASS_FETCH_SAME_LEVEL 0x21u
-#define CLASS_DATA_SAME_LEVEL  0x25u
 
 /* probes.S */
 uint64_t probe_load_word(uint64_t va, uint64_t *value);
@@ -93,47 +91,43 @@ static const char *class_name(uint32_t exception_class) {
   }
 }
 
-static const char *fault_status_name(uint32_t fault_status) {
-  switch (fault_status & 0x3cu) {
-  case 0x00:
+static const char *fault_name(const struct pw_fault *fault) {
+  switch (fault->kind) {
+  case PW_FAULT_ADDRESS_SIZE:
     return "address size fault";
-  case 0x04:
+  case PW_FAULT_TRANSLATION:
     return "translation fault";
-  case 0x08:
+  case PW_FAULT_ACCESS_FLAG:
     return "access flag fault";
-  case 0x0c:
+  case PW_FAULT_PERMISSION:
     return "permission fault";
-  case 0x14:
-    return "external abort on a table walk";
-  default:
+  case PW_FAULT_EXTERNAL:
+    return fault->is_on_walk ? "external abort on a table walk" : "external abort";
+  case PW_FAULT_PARITY:
+    return fault->is_on_walk ? "parity error on a table walk" : "parity error";
+  case PW_FAULT_ALIGNMENT:
+    return "alignment fault";
+  case PW_FAULT_TLB_CONFLICT:
+    return "TLB conflict abort";
+  case PW_FAULT_OTHER:
     break;
   }
-  switch (fault_status) {
-  case 0x10:
-    return "external abort";
-  case 0x21:
-    return "alignment fault";
-  case 0x30:
-    return "TLB conflict abort";
-  default:
-    return "other fault";
-  }
+  return "other fault";
 }
 
-static bool class_is_abort(uint32_t exception_class) {
-  return exception_class == CLASS_FETCH_SAME_LEVEL || exception_class == CLASS_DATA_SAME_LEVEL;
+/* An abort of the kernel's own: nothing here runs at EL0. */
+static bool is_own_abort(const struct trap_frame *frame, struct pw_fault *abort) {
+  return pw_fault_decode(frame->esr, frame->far, abort) == PW_OK && !abort->is_from_el0;
 }
 
-static struct fault fault_decode(const struct trap_frame *frame) {
-  uint32_t exception_class = ESR_CLASS(frame->esr);
-  uint32_t status = ESR_FAULT_STATUS(frame->esr);
-  struct fault fault = {FAULT_OTHER, status & 3u, frame->far, false, false};
+/* What the handlers act on. */
+static struct fault fault_of(const struct pw_fault *abort) {
+  struct fault fault = {FAULT_OTHER, abort->level, abort->va, abort->access == PW_FAULT_WRITE,
+                        abort->access == PW_FAULT_EXECUTE};
 
-  fault.is_fetch = exception_class == CLASS_FETCH_SAME_LEVEL;
-  fault.is_write = exception_class == CLASS_DATA_SAME_LEVEL && ESR_WRITE(frame->esr);
-  if ((status & 0x3cu) == 0x04) {
+  if (abort->kind == PW_FAULT_TRANSLATION) {
     fault.kind = FAULT_TRANSLATION;
-  } else if ((status & 0x3cu) == 0x0c) {
+  } else if (abort->kind == PW_FAULT_PERMISSION) {
     fault.kind = FAULT_PERMISSION;
   }
   return fault;
@@ -157,12 +151,22 @@ static bool is_below_stack(uint64_t va) {
   return va >= stack.guard && va < stack.start;
 }
 
+static void report_abort(const struct pw_fault *abort) {
+  log_print(", %s", fault_name(abort));
+  if (abort->level != PW_FAULT_NO_LEVEL) {
+    log_print(", level %u", abort->level);
+  }
+  if (abort->access != PW_FAULT_EXECUTE) {
+    log_print(", %s", abort->access == PW_FAULT_WRITE ? "write" : "read");
+  }
+}
+
 static _Noreturn void exception_report(const struct trap_frame *frame) {
   static const char *const kinds[4] = {"synchronous exception", "IRQ", "FIQ", "SError"};
   static const char *const origins[4] = {"the kernel (EL1 on SP_EL0)", "the exception handler (EL1 on SP_EL1)",
                                          "EL0 in AArch64", "EL0 in AArch32"};
-  uint32_t exception_class = ESR_CLASS(frame->esr);
   uint32_t vector = (uint32_t)frame->vector % VECTOR_COUNT;
+  struct pw_fault abort;
 
   if (this_state()->reporting) {
     semihosting_exit(EXIT_EXCEPTION); /* the report itself faulted: leave with what has been printed */
@@ -172,13 +176,9 @@ static _Noreturn void exception_report(const struct trap_frame *frame) {
   if (sysreg_cpu() != 0) {
     log_print("  CPU  %u\n", sysreg_cpu());
   }
-  log_print("  ESR  %016lx: %s", frame->esr, class_name(exception_class));
-  if (class_is_abort(exception_class)) {
-    log_print(", %s", fault_status_name(ESR_FAULT_STATUS(frame->esr)));
-    log_print(", level %u", ESR_FAULT_STATUS(frame->esr) & 3u);
-    if (exception_class == CLASS_DATA_SAME_LEVEL) {
-      log_print(", %s", ESR_WRITE(frame->esr) ? "write" : "read");
-    }
+  log_print("  ESR  %016lx: %s", frame->esr, class_name(ESR_CLASS(frame->esr)));
+  if (is_own_abort(frame, &abort)) {
+    report_abort(&abort);
   }
   if (is_below_stack(frame->far)) {
     log_print(" (the kernel stack has overflowed)");
@@ -203,9 +203,9 @@ static bool probe_take_fault(struct trap_frame *frame, const struct fault *fault
   return true;
 }
 
-static bool fault_is_resolved(struct trap_frame *frame) {
+static bool fault_is_resolved(struct trap_frame *frame, const struct pw_fault *abort) {
   struct exception_state *state = this_state();
-  struct fault fault = fault_decode(frame);
+  struct fault fault = fault_of(abort);
 
   if (fault.kind == FAULT_TRANSLATION && state->handler != 0 && state->handler(state->handler_context, &fault)) {
     return true;
@@ -215,14 +215,15 @@ static bool fault_is_resolved(struct trap_frame *frame) {
 
 void exception_handle(struct trap_frame *frame, uint64_t vector) {
   struct exception_state *state = this_state();
+  struct pw_fault abort;
 
   frame->vector = vector;
-  if (vector != VECTOR_SYNCHRONOUS_SP0 || !class_is_abort(ESR_CLASS(frame->esr)) || state->depth != 0) {
+  if (vector != VECTOR_SYNCHRONOUS_SP0 || !is_own_abort(frame, &abort) || state->depth != 0) {
     exception_report(frame);
   }
   state->depth++;
   state->count++;
-  if (!fault_is_resolved(frame)) {
+  if (!fault_is_resolved(frame, &abort)) {
     exception_report(frame);
   }
   state->depth--;

@@ -20,12 +20,12 @@ struct trap_frame {
   uint64_t unused;
 };
 
-/* The fault classes that the image acts on (Arm ARM D17.2.37, ISS encoding for data and instruction aborts). */
+/* The kinds of faults that the image acts on; pagewright/fault.h tells them all. */
 enum fault_kind { FAULT_NONE, FAULT_TRANSLATION, FAULT_PERMISSION, FAULT_OTHER };
 
 struct fault {
   enum fault_kind kind;
-  uint32_t level; /* translation level of the fault */
+  uint32_t level; /* of the table at which the walk ended, or PW_FAULT_NO_LEVEL */
   uint64_t va;
   bool is_write;
   bool is_fetch;

@@ -116,7 +116,7 @@ void exercise_ranges(struct kernel *kernel) {
   struct pw_address_space_stats before, after;
   uint32_t free_before = pw_buddy_free_count(&kernel->buddy);
 
-  check_group_begin("M11 M12 X12 P-walk",
+  check_group_begin("M11 M12 X14 P-walk",
                     "ranges by pages and by blocks: mapped, protected, unmapped, three ways at every page");
   CHECK_OK(pw_buddy_alloc(&kernel->buddy, MEMORY_ORDER, &run.pa));
   CHECK_OK(pw_address_space_stats(run.space, &before));
@@ -126,11 +126,11 @@ void exercise_ranges(struct kernel *kernel) {
   change_and_verify(&run, 2);
   check_group_end();
 
-  check_group_begin("X13 P-BBM", "a block of 1 GiB is split for a page, and nothing beside the page changes");
+  check_group_begin("X15 P-BBM", "a block of 1 GiB is split for a page, and nothing beside the page changes");
   split_large_block(&run);
   check_group_end();
 
-  check_group_begin("X14 P-BBM", "pages are merged into blocks again, and translate as before");
+  check_group_begin("X16 P-BBM", "pages are merged into blocks again, and translate as before");
   merge_and_verify(&run);
   check_group_end();
 

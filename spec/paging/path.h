@@ -110,15 +110,21 @@
       (3 <= p.level ==> pw_forest_root[p.table[3]] == p.table[0] && pw_forest_parent[p.table[3]] == p.table[2] &&
         pw_forest_slot[p.table[3]] == p.index[2]);
 
-    // The path's entry of a level became invalid and has come to the stage; the lowest was a leaf, all others links.
+    // The path's entry of a level became invalid and has come to the stage; the lowest was a leaf, and perhaps those behind it
+    // too, all others links.
     predicate pw_path_stale_at{L}(struct pw_path p, integer k, integer stage, integer f) =
-      f == p.table[k] && pw_stale_entry(f, stage, p.index[k], k, k == p.level ? 0 : 1);
+      f == p.table[k] &&
+      pw_stale_run(f, stage, p.index[k], k == p.level ? pw_stale_end[f] : p.index[k] + 1, k, k == p.level ? 0 : 1);
 
     // Nothing is stale but the path's entries from a level down to the end, which have all come to the stage.
-    predicate pw_path_stale{L}(struct pw_window *w, struct pw_path p, integer low, integer stage) =
+    predicate pw_path_stale_run{L}(struct pw_window *w, struct pw_path p, integer low, integer stage) =
       \forall integer f; 0 <= f < w->frame_count && pw_stale_stage[f] != PW_STAGE_CLEAN ==>
         (low <= 0 <= p.level && pw_path_stale_at(p, 0, stage, f)) || (low <= 1 <= p.level && pw_path_stale_at(p, 1, stage, f)) ||
         (low <= 2 <= p.level && pw_path_stale_at(p, 2, stage, f)) || (low <= 3 <= p.level && pw_path_stale_at(p, 3, stage, f));
+
+    // The lowest is one entry, not a run.
+    predicate pw_path_stale{L}(struct pw_window *w, struct pw_path p, integer low, integer stage) =
+      pw_path_stale_run(w, p, low, stage) && pw_stale_end[p.table[p.level]] == p.index[p.level] + 1;
 */
 
 #endif

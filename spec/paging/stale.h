@@ -2,13 +2,14 @@
  * What walkers and TLBs may still hold, in logic (break-before-make, Arm ARM D8.14 and D8.16.1).
  *
  * Ghost maps by frame number say for each table whether each of its entries is what every walker reads and what every TLB
- * holds, and if not, which entry changed and how far the way back has been gone. An entry that became invalid is on it until
- * the store is ordered, an invalidation that covers it was issued after that, and both are complete and this CPU has
- * synchronised. Until then nothing may be written into that table, and no table returns to its source. One entry a table is
- * on its way at a time.
+ * holds, and if not, which entries changed and how far the way back has been gone. Entries that became invalid are on it until
+ * the stores are ordered, invalidations that cover each of them were issued after that, and all is complete and this CPU has
+ * synchronised. Until then no entry of that table becomes valid, and no table returns to its source. One entry, or one run of
+ * neighbours, is on its way in a table at a time, and grows only while nothing of it is ordered; the invalidations go through
+ * a run from its first entry on.
  *
- * Only the changes of forest.c and the calls of tlb.h write these maps. What the calls do to them is what is assumed of
- * hardware.
+ * Only the changes of forest.c and run.c and the calls of tlb.h write these maps. What the calls do to them is what is assumed
+ * of hardware.
  */
 #ifndef PW_SPEC_PAGING_STALE_H
 #define PW_SPEC_PAGING_STALE_H
@@ -23,13 +24,15 @@
 /* The maps as a whole, for assigns clauses. */
 #define PW_STALE_MAPS                                                                                                  \
   pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_index[0 .. PW_WINDOW_MAX_FRAMES - 1],                        \
-      pw_stale_level[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_link[0 .. PW_WINDOW_MAX_FRAMES - 1]
+      pw_stale_end[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_level[0 .. PW_WINDOW_MAX_FRAMES - 1],                      \
+      pw_stale_link[0 .. PW_WINDOW_MAX_FRAMES - 1]
 
 /*@ ghost
     unsigned char pw_stale_stage[PW_WINDOW_MAX_FRAMES];
-    unsigned short pw_stale_index[PW_WINDOW_MAX_FRAMES]; // the entry that became invalid,
+    unsigned short pw_stale_index[PW_WINDOW_MAX_FRAMES]; // the first entry that became invalid and was not yet invalidated,
+    unsigned short pw_stale_end[PW_WINDOW_MAX_FRAMES];   // the one behind the last,
     unsigned char pw_stale_level[PW_WINDOW_MAX_FRAMES];  // the level of its table at that time,
-    unsigned char pw_stale_link[PW_WINDOW_MAX_FRAMES];   // and whether it was a link (1), so that steps of walks are held
+    unsigned char pw_stale_link[PW_WINDOW_MAX_FRAMES];   // and whether they were links (1), so that steps of walks are held
 */
 
 /*@ // Nothing in the window is stale.
@@ -47,23 +50,28 @@
     // A valid entry may be made in the table.
     predicate pw_stale_makes{L}(integer f) = pw_stale_seen(f) || pw_stale_stage[f] == PW_STAGE_MADE;
 
-    // The entry of the table became invalid and has come to the stage.
+    // The entries of the table became invalid, and what is left of them has come to the stage: a run, or one.
+    predicate pw_stale_run{L}(integer f, integer stage, integer index, integer end, integer level, integer link) =
+      pw_stale_stage[f] == stage && pw_stale_index[f] == index && pw_stale_end[f] == end && pw_stale_level[f] == level &&
+      pw_stale_link[f] == link;
     predicate pw_stale_entry{L}(integer f, integer stage, integer index, integer level, integer link) =
-      pw_stale_stage[f] == stage && pw_stale_index[f] == index && pw_stale_level[f] == level && pw_stale_link[f] == link;
+      pw_stale_run(f, stage, index, index + 1, level, link);
 
     // At two points: the same for every table but one.
     predicate pw_stale_kept{A,B}(integer t) =
       \forall integer f; f != t ==>
         \at(pw_stale_stage[f], A) == \at(pw_stale_stage[f], B) && \at(pw_stale_index[f], A) == \at(pw_stale_index[f], B) &&
-        \at(pw_stale_level[f], A) == \at(pw_stale_level[f], B) && \at(pw_stale_link[f], A) == \at(pw_stale_link[f], B);
+        \at(pw_stale_end[f], A) == \at(pw_stale_end[f], B) && \at(pw_stale_level[f], A) == \at(pw_stale_level[f], B) &&
+        \at(pw_stale_link[f], A) == \at(pw_stale_link[f], B);
 
     // The index of an address at a level.
     logic integer pw_stale_index_of(integer va, integer level) =
       level == 0 ? va / 0x8000000000 % 512
                  : (level == 1 ? va / 0x40000000 % 512 : (level == 2 ? va / 0x200000 % 512 : va / 0x1000 % 512));
 
-    // An invalidation by address covers what is stale in the table: the ASID and the half are those of its tree, the address is
-    // one that the entry served, and the level was the entry's, or none was named. A link is covered only when none was.
+    // An invalidation by address covers the first stale entry of the table: the ASID and the half are those of its tree, the
+    // address is one that the entry served, and the level was the entry's, or none was named. A link is covered only when none
+    // was.
     predicate pw_stale_covered{L}(integer f, integer va, integer level, integer asid) =
       pw_forest_asid[pw_forest_root[f]] == asid && pw_forest_half[pw_forest_root[f]] == va / 0x1000000000000 &&
       (level == 0 || (level == pw_stale_level[f] && pw_stale_link[f] == 0)) &&

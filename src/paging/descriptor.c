@@ -202,6 +202,10 @@ enum pw_status pw_descriptor_leaf(uint64_t pa, uint32_t level, const struct pw_a
   }
   //@ assert aligned_1gb: level == 1 ==> pa % 0x40000000 == 0;
   //@ assert aligned_2mb: level == 2 ==> pa % 0x200000 == 0;
+  //@ assert aligned_4kb: level == 3 ==> pa % 0x1000 == 0;
+  //@ assert page_of_1gb: level == 1 ==> pa % 0x1000 == 0;
+  //@ assert page_of_2mb: level == 2 ==> pa % 0x1000 == 0;
+  //@ assert level: level == 1 || level == 2 || level == 3;
   //@ assert aligned_page: pa % 0x1000 == 0;
   uint64_t kind = level == 3u ? KIND_LEAF_OF_L3 : KIND_BLOCK;
   *descriptor = leaf_of(upper_attributes(attributes), pa, lower_attributes(attributes), kind);

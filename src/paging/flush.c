@@ -5,6 +5,7 @@
 
 #include <pagewright/descriptor.h>
 
+#include "src/paging/invalidate.h"
 #include "src/paging/tlb.h"
 
 /* An invalidation by ASID leaves global entries alone. */
@@ -23,9 +24,7 @@ void pw_flush_range(const struct pw_address_space *space, struct pw_va_range ran
   uint64_t last = (range.va + (range.length - 1u)) / size;
   pw_tlb_dsb_ishst(space->tlb);
   if (last - first < PW_FLUSH_BY_ADDRESS_MAX) {
-    for (uint64_t i = first; i <= last; i++) {
-      pw_tlb_tlbi_va(space->tlb, i * size, tlbi_level, space->asid);
-    }
+    pw_invalidate_range(space->tlb, first * size, last * size, leaf_level, tlbi_level, space->asid);
   } else {
     forget_all(space);
   }

@@ -75,6 +75,7 @@ void pw_forest_unlink(struct pw_window *window, uint32_t table, uint32_t index, 
   //@ ghost pw_forest_level[child] = PW_NO_LEVEL;
   //@ ghost pw_stale_stage[table] = PW_STAGE_CLEARED;
   //@ ghost pw_stale_index[table] = (unsigned short)index;
+  //@ ghost pw_stale_end[table] = (unsigned short)(index + 1);
   //@ ghost pw_stale_level[table] = pw_forest_level[table];
   //@ ghost pw_stale_link[table] = 1;
   //@ assert walks3: pw_walks3_same{Pre,Here}(window);
@@ -107,6 +108,7 @@ void pw_forest_clear_leaf(struct pw_window *window, uint32_t table, uint32_t ind
   pw_table_clear(window, table, index);
   //@ ghost pw_stale_stage[table] = PW_STAGE_CLEARED;
   //@ ghost pw_stale_index[table] = (unsigned short)index;
+  //@ ghost pw_stale_end[table] = (unsigned short)(index + 1);
   //@ ghost pw_stale_level[table] = pw_forest_level[table];
   //@ ghost pw_stale_link[table] = 0;
   /*@ assert walks3: \forall integer x, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 3 && 0 <= i3 < 512 &&

@@ -63,7 +63,7 @@ void pw_forest_link(struct pw_window *window, uint32_t table, uint32_t index, ui
     requires clean: pw_stale_stage[table] == PW_STAGE_CLEAN;
     terminates \true; exits \false;
     assigns window->words[table * 512 + index], window->live[table], pw_forest_level[child], pw_stale_stage[table],
-            pw_stale_index[table], pw_stale_level[table], pw_stale_link[table];
+            pw_stale_index[table], pw_stale_end[table], pw_stale_level[table], pw_stale_link[table];
     PW_FOREST_ENSURES(window)
     ensures invalid: pw_entry(window, table, index) == 0;
     ensures gone: pw_forest_level[child] == PW_NO_LEVEL;
@@ -99,7 +99,7 @@ void pw_forest_set_leaf(struct pw_window *window, uint32_t table, uint32_t index
     requires clean: pw_stale_stage[table] == PW_STAGE_CLEAN;
     terminates \true; exits \false;
     assigns window->words[table * 512 + index], window->live[table], pw_stale_stage[table], pw_stale_index[table],
-            pw_stale_level[table], pw_stale_link[table];
+            pw_stale_end[table], pw_stale_level[table], pw_stale_link[table];
     PW_FOREST_ENSURES(window)
     ensures invalid: pw_entry(window, table, index) == 0;
     ensures one_less: window->live[table] == \old(window->live[table]) - 1;

@@ -135,6 +135,14 @@ static struct place locate(const struct pw_address_space *space, uint64_t va, ui
   return place;
 }
 
+/* Whether the CPU has no such address. */
+/*@ requires valid: pw_space_valid(space);
+    terminates \true; exits \false; assigns \nothing;
+*/
+static bool is_beyond(const struct pw_address_space *space, uint64_t pa) {
+  return pa >= PW_WINDOW_PA_LIMIT >> (PA_BITS_MAX - space->pa_bits);
+}
+
 /* Find every reason to refuse. */
 /*@ requires valid: pw_space_valid(space);
     requires attributes: \valid_read(attributes);
@@ -167,7 +175,7 @@ static struct place find_place(const struct pw_address_space *space, uint64_t va
   if (place.status != PW_OK) {
     return place;
   }
-  if (pa >= PW_WINDOW_PA_LIMIT >> (PA_BITS_MAX - space->pa_bits)) {
+  if (is_beyond(space, pa)) {
     place.status = PW_ERR_OUT_OF_RANGE;
     return place;
   }
@@ -414,7 +422,8 @@ static struct place find_leaf(const struct pw_address_space *space, uint64_t va,
       path.table[0] == space->root_frame;
     requires canonical: pw_space_canonical(space, va);
     requires stale: pw_path_stale(space->window, path, low, PW_STAGE_CLEARED);
-    terminates \true; exits \false; assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    terminates \true; exits \false;
+    assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_index[0 .. PW_WINDOW_MAX_FRAMES - 1];
     ensures clean: pw_stale_none(space->window);
 */
 static void forget(const struct pw_address_space *space, uint64_t va, struct pw_path path, uint32_t low) {
@@ -423,7 +432,7 @@ static void forget(const struct pw_address_space *space, uint64_t va, struct pw_
   pw_tlb_tlbi_va(space->tlb, va, low == path.level ? path.level : PW_TLBI_ANY_LEVEL, space->asid);
   //@ assert dropped: pw_path_stale(space->window, path, low, PW_STAGE_DROPPED);
   pw_tlb_dsb_ish(space->tlb);
-  //@ assert complete: pw_path_stale(space->window, path, low, PW_STAGE_COMPLETE);
+  //@ assert complete: \forall integer f; 0 <= f < space->window->frame_count ==> pw_stale_seen(f);
   pw_tlb_isb(space->tlb);
 }
 

@@ -40,5 +40,5 @@ bool pw_leaf_counts_fit(const struct pw_address_space *space, struct pw_leaf_cou
 
 void pw_leaf_counts_set(struct pw_address_space *space, struct pw_leaf_counts counts, bool global) {
   pw_space_set_counts(space, (uint32_t)counts.page_count, (uint32_t)counts.block_2mb_count, global);
-  space->block_1gb_count = (uint32_t)counts.block_1gb_count;
+  pw_space_set_blocks_1gb(space, (uint32_t)counts.block_1gb_count);
 }

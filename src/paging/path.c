@@ -34,12 +34,15 @@ static uint32_t follow(const struct pw_window *window, uint32_t table, uint32_t 
 static struct pw_path step(const struct pw_window *window, struct pw_path path) {
   uint32_t table = path.table[path.level];
   uint32_t child = follow(window, table, path.index[path.level], path.descriptor);
+  //@ assert cases: path.level == 0 || path.level == 1 || path.level == 2;
+  uint32_t index = path.index[path.level + 1u];
+  //@ assert index0: path.level == 0 ==> index < 512;
+  //@ assert index1: path.level == 1 ==> index < 512;
+  //@ assert index2: path.level == 2 ==> index < 512;
   struct pw_path longer = path;
   longer.level = path.level + 1u;
   longer.table[longer.level] = child;
-  uint32_t index = path.index[longer.level];
   longer.descriptor = pw_table_entry(window, child, index);
-  //@ assert cases: path.level == 0 || path.level == 1 || path.level == 2;
   //@ assert link: pw_path_link(window, longer, path.level);
   //@ assert end: pw_path_table(window, longer, longer.level);
   //@ assert along: pw_path_along(path, longer);
@@ -240,7 +243,8 @@ uint32_t pw_path_prune(struct pw_window *window, struct pw_path path) {
       loop invariant path: pw_path_valid(window, shorter) && pw_path_along(path, shorter);
       loop invariant filled: pw_forest_filled(window, shorter.table[shorter.level]);
       loop invariant tables: pw_path_pruned{Pre,Here}(window, path, shorter.level);
-      loop invariant stale: pw_path_stale(window, path, shorter.level, PW_STAGE_CLEARED);
+      loop invariant stale: pw_path_stale_run(window, path, shorter.level, PW_STAGE_CLEARED);
+      loop invariant run: pw_stale_end[path.table[path.level]] == \at(pw_stale_end[path.table[path.level]], Pre);
       loop invariant walks: pw_walks_same{Pre,Here}(window);
       loop assigns shorter, window->words[0 .. window->frame_count * 512 - 1],
         window->live[0 .. window->frame_count - 1], pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], PW_STALE_MAPS;

@@ -160,7 +160,7 @@ void pw_path_hang_leaf(struct pw_window *window, struct pw_path path, struct pw_
 /*@ PW_FOREST_REQUIRES(window)
     requires path: pw_path_valid(window, path);
     requires filled: pw_forest_filled(window, path.table[path.level]);
-    requires stale: pw_path_stale(window, path, path.level, PW_STAGE_CLEARED);
+    requires stale: pw_path_stale_run(window, path, path.level, PW_STAGE_CLEARED);
     terminates \true; exits \false;
     assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
             pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1], PW_STALE_MAPS;
@@ -168,7 +168,8 @@ void pw_path_hang_leaf(struct pw_window *window, struct pw_path path, struct pw_
     ensures filled: pw_forest_filled(window, -1);
     ensures range: \result <= path.level;
     ensures tables: pw_path_pruned{Pre,Post}(window, path, \result);
-    ensures stale: pw_path_stale(window, path, \result, PW_STAGE_CLEARED);
+    ensures stale: pw_path_stale_run(window, path, \result, PW_STAGE_CLEARED);
+    ensures run: pw_stale_end[path.table[path.level]] == \old(pw_stale_end[path.table[path.level]]);
     ensures walks: pw_walks_same{Pre,Post}(window);
 */
 uint32_t pw_path_prune(struct pw_window *window, struct pw_path path);

@@ -104,7 +104,7 @@ static void protect_part(struct pw_address_space *space, uint64_t va, struct par
   if (leaf == path.descriptor) {
     return;
   }
-  pw_table_drain(space->window, table, first, part.count);
+  (void)pw_table_drain(space->window, table, first, part.count);
   pw_flush_range(space, range, path.level, path.level);
   pw_table_fill(space->window, table, first, part.count, leaf, pw_level_size(path.level));
 }

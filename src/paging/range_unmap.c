@@ -29,9 +29,7 @@ struct removed {
 static struct removed drain(struct pw_window *window, uint32_t table, uint32_t level, uint32_t first, uint32_t count,
                             struct removed removed) {
   struct removed more = removed;
-  uint32_t before = pw_table_live_count(window, table);
-  pw_table_drain(window, table, first, count);
-  more.leaves = pw_leaf_counts_more(removed.leaves, level, before - pw_table_live_count(window, table));
+  more.leaves = pw_leaf_counts_more(removed.leaves, level, pw_table_drain(window, table, first, count));
   return more;
 }
 

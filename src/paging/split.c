@@ -65,7 +65,7 @@ static uint64_t smaller_leaf(uint64_t descriptor, uint32_t level) {
 
 /* Break: the block at the path's end is invalid, and forgotten by every TLB. */
 static void break_block(struct pw_address_space *space, struct pw_path path, uint64_t va) {
-  pw_table_drain(space->window, path.table[path.level], path.index[path.level], 1u);
+  (void)pw_table_drain(space->window, path.table[path.level], path.index[path.level], 1u);
   pw_tlb_dsb_ishst(space->tlb);
   pw_tlb_tlbi_va(space->tlb, va, path.level, space->asid);
   pw_tlb_dsb_ish(space->tlb);

@@ -46,13 +46,19 @@ void pw_tlb_dsb_ish(struct pw_tlb *tlb);
 void pw_tlb_isb(struct pw_tlb *tlb);
 
 /* Forget the translation of the page at va for the ASID; 'level' as in struct pw_tlb. Stores that are ordered before it are
- * what walkers read afterwards (Arm ARM D8.14). */
+ * what walkers read afterwards (Arm ARM D8.14). Where a run of entries is stale its first one is no longer waited for. */
 /*@ requires level: level <= 3;
-    terminates \true; exits \false; assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    terminates \true; exits \false;
+    assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_index[0 .. PW_WINDOW_MAX_FRAMES - 1];
     ensures covered: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES && \old(pw_stale_stage[f]) == PW_STAGE_ORDERED &&
-      pw_stale_covered(f, va, level, asid) ==> pw_stale_stage[f] == PW_STAGE_DROPPED;
+      \old(pw_stale_covered(f, va, level, asid)) && pw_stale_end[f] <= \old(pw_stale_index[f]) + 1 ==>
+        pw_stale_stage[f] == PW_STAGE_DROPPED && pw_stale_index[f] == \old(pw_stale_index[f]);
+    ensures next: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES && \old(pw_stale_stage[f]) == PW_STAGE_ORDERED &&
+      \old(pw_stale_covered(f, va, level, asid)) && \old(pw_stale_index[f]) + 1 < pw_stale_end[f] ==>
+        pw_stale_stage[f] == PW_STAGE_ORDERED && pw_stale_index[f] == \old(pw_stale_index[f]) + 1;
     ensures others: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES && !(\old(pw_stale_stage[f]) == PW_STAGE_ORDERED &&
-      pw_stale_covered(f, va, level, asid)) ==> pw_stale_stage[f] == \old(pw_stale_stage[f]);
+      \old(pw_stale_covered(f, va, level, asid))) ==>
+        pw_stale_stage[f] == \old(pw_stale_stage[f]) && pw_stale_index[f] == \old(pw_stale_index[f]);
 */
 void pw_tlb_tlbi_va(struct pw_tlb *tlb, uint64_t va, uint32_t level, uint32_t asid);
 

@@ -34,7 +34,7 @@ BEHAVIOURS = (
 )
 THEOREMS = (
     "S B-inv B-coalesced B-alloc B-complete B-lowest B-free B-count B-bound I-contract I-buddy I-pool I-chain "
-    "P-inv P-walk P-map P-map-fail P-unmap P-protect P-split P-merge P-need P-conserve P-BBM "
+    "P-inv P-walk P-map P-map-fail P-unmap P-protect P-split P-merge P-need P-conserve P-BBM P-ASID "
     "L-inv L-alloc L-free L-return M-account"
 ).split()
 

@@ -16,7 +16,7 @@ void __real_pw_table_set_leaf(struct pw_window *window, uint32_t table, uint32_t
 void __real_pw_table_clear(struct pw_window *window, uint32_t table, uint32_t index);
 void __real_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count, uint64_t descriptor,
                           uint64_t stride);
-void __real_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
+uint32_t __real_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
 uint32_t __wrap_pw_page_source_alloc(const struct pw_page_source *source);
 enum pw_status __wrap_pw_page_source_free(const struct pw_page_source *source, uint32_t frame);
 void __wrap_pw_table_link(struct pw_window *window, uint32_t table, uint32_t index, uint32_t child);
@@ -24,7 +24,7 @@ void __wrap_pw_table_set_leaf(struct pw_window *window, uint32_t table, uint32_t
 void __wrap_pw_table_clear(struct pw_window *window, uint32_t table, uint32_t index);
 void __wrap_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count, uint64_t descriptor,
                           uint64_t stride);
-void __wrap_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
+uint32_t __wrap_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
 
 /* The functions above have no argument of ours. */
 static struct paging_rig *at_work;
@@ -120,9 +120,10 @@ void __wrap_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t fir
   tlb_model_look(&at_work->tlb_model);
 }
 
-void __wrap_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count) {
-  __real_pw_table_drain(window, table, first, count);
+uint32_t __wrap_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count) {
+  uint32_t cleared = __real_pw_table_drain(window, table, first, count);
   tlb_model_look(&at_work->tlb_model);
+  return cleared;
 }
 
 static bool is_table(const struct paging_rig *rig, uint32_t frame) {

@@ -263,7 +263,7 @@ SOURCE_FAULTS = {
         "s/space->half == PW_HALF_HIGH || space->has_mapped_global/false/",
         _STALE + "|" + _EARLY,
     ),
-    "a_flush_of_a_range_invalidates_its_first_page": (_FLUSH, "s/i <= last; i++/i <= first; i++/", _STALE + "|" + _EARLY + "|" + _NOT_BROKEN),
+    "a_flush_of_a_range_invalidates_its_first_page": (_FLUSH, "s/last \\* size/first * size/", _STALE + "|" + _EARLY + "|" + _NOT_BROKEN),
 
     # Ranges: splits and attributes.
     "a_split_makes_the_table_before_the_invalidation": (_SPLIT, _BREAK_BLOCK + "s/^  pw_tlb_tlbi_va.*//", _NOT_BROKEN),
@@ -274,7 +274,7 @@ SOURCE_FAULTS = {
     "protect_has_no_invalidation": (_RANGE_PROTECT, "s/^  pw_flush_range.*//", _NOT_BROKEN),
     "protect_rewrites_live_entries": (
         _RANGE_PROTECT,
-        "s/^  pw_table_drain(.*/  space->window->live[table] = (uint16_t)(space->window->live[table] - part.count);/",
+        "s/^  (void)pw_table_drain(.*/  space->window->live[table] = (uint16_t)(space->window->live[table] - part.count);/",
         _IN_PLACE,
     ),
     "protect_takes_scattered_targets_for_a_run": (

@@ -37,8 +37,9 @@ PROOFS = [
     ("an_unsigned_overflow_fails", "overflow.c", [], 1, "unsigned_overflow"),
     ("a_callee_without_contract_fails", "callee_without_contract.c", [], 1, "Neither code nor specification"),
     ("a_false_lemma_fails", "false_lemma.c", [], 1, "not proved: typed_lemma_wrong"),
-    ("what_the_first_stage_leaves_the_second_proves", "two_stages.c", ["--quick-steps", "1", "--goals-min", "6"], 0,
+    ("what_the_first_stage_leaves_the_second_proves", "two_stages.c", ["--quick-steps", "1", "--no-smoke", "--goals-min", "6"], 0,
      "proved: 6 of 6 goals"),
+    ("smoke_tests_too_short_to_search_fail", "two_stages.c", ["--quick-steps", "1"], 1, "smoke tests are blind"),
 ]
 
 

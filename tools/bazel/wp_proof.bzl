@@ -35,6 +35,7 @@ def _wp_proof_test_impl(ctx):
     args = ["--name", str(ctx.label).replace("@//", "//")]
     args += ["--goals-min", str(ctx.attr.goals_min), "--timeout", str(ctx.attr.timeout_seconds)]
     args += ["--smoke-timeout", str(ctx.attr.smoke_timeout_seconds), "--model", ctx.attr.model]
+    args += ["--quick-steps", str(ctx.attr.quick_steps)]
     for function, where in ctx.attr.skip.items():
         args += ["--skip", function + "=" + where]
     if ctx.attr.functions:
@@ -103,10 +104,11 @@ _wp_proof_test = rule(
         "hdrs": attr.label_list(allow_files = [".h"], doc = "Further headers."),
         "hypotheses": attr.label(allow_single_file = True, doc = "Acknowledged memory-model hypotheses."),
         "model": attr.string(default = "Typed"),
+        "quick_steps": attr.int(default = 60000, doc = "Of cvc4, for each goal and smoke test at first; wp-prove says when they are too few."),
         "skip": attr.string_dict(doc = "Functions that another target proves, and which one."),
-        "smoke_timeout_seconds": attr.int(default = 1),
+        "smoke_timeout_seconds": attr.int(default = 10),
         "srcs": attr.label_list(allow_files = [".c", ".h"], mandatory = True),
-        "timeout_seconds": attr.int(default = 10, doc = "For each goal and prover."),
+        "timeout_seconds": attr.int(default = 30, doc = "For each goal and prover."),
         "_prover": _PROVER,
     },
 )

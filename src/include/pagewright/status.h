@@ -22,7 +22,7 @@ enum pw_status {
   PW_ERR_WRONG_ORDER,             /* free with an order that the block was not allocated with */
   PW_ERR_RESERVED,                /* free of a reserved frame */
   PW_ERR_ALREADY_ADDED,           /* a range some frame of which was added before */
-  PW_ERR_IN_USE,                  /* a range some frame of which is allocated */
+  PW_ERR_IN_USE,                  /* a range some frame of which is allocated; an ASID that a CPU runs under */
   PW_ERR_FOREIGN,                 /* a frame handed back to a source that did not hand it out */
   /* mapping */
   PW_ERR_ALREADY_MAPPED,          /* a valid page or block is in the place */
@@ -32,6 +32,9 @@ enum pw_status {
   PW_ERR_NON_CANONICAL,           /* a virtual address outside the half that the space translates */
   PW_ERR_WRITABLE_AND_EXECUTABLE, /* attributes that would allow both */
   PW_ERR_INVALID_ATTRIBUTES,      /* attributes outside their type's values */
+  /* address space identifiers and faults */
+  PW_ERR_STALE_ASID,              /* an ASID of an older generation, or one whose invalidation is still due */
+  PW_ERR_NOT_AN_ABORT,            /* an exception that is neither a data nor an instruction abort */
   /* boot memory */
   PW_ERR_BAD_DEVICE_TREE,         /* the device tree is damaged or lacks what is needed */
   PW_ERR_TOO_MANY_REGIONS,        /* more regions than the caller's array holds */
