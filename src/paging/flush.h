@@ -9,6 +9,8 @@
 #include <pagewright/address_space.h>
 #include <pagewright/va_range.h>
 
+#include "src/paging/tlb.h"
+
 /* More invalidations than this cost more than filling a TLB again. */
 #define PW_FLUSH_BY_ADDRESS_MAX 64u
 
@@ -18,6 +20,15 @@ void pw_flush_range(const struct pw_address_space *space, struct pw_va_range ran
                     uint32_t tlbi_level);
 
 /* From invalid to valid needs no invalidation, only that walkers see it before the caller goes on. */
+/*@ requires space: \valid_read(space);
+    terminates \true; exits \false; assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures seen: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES && (\old(pw_stale_stage[f]) == PW_STAGE_MADE ||
+      \old(pw_stale_stage[f]) == PW_STAGE_COMPLETE || \old(pw_stale_stage[f]) == PW_STAGE_CLEAN) ==>
+        pw_stale_stage[f] == PW_STAGE_CLEAN;
+    ensures others: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES && pw_stale_stage[f] == PW_STAGE_CLEAN ==>
+      \old(pw_stale_stage[f]) == PW_STAGE_MADE || \old(pw_stale_stage[f]) == PW_STAGE_COMPLETE ||
+      \old(pw_stale_stage[f]) == PW_STAGE_CLEAN;
+*/
 void pw_flush_made(const struct pw_address_space *space);
 
 #endif

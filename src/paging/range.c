@@ -15,6 +15,7 @@
 #include "src/paging/range_unmap.h"
 #include "src/paging/space.h"
 #include "src/paging/split.h"
+#include "src/paging/split_count.h"
 #include "src/paging/stock.h"
 
 #define PA_BITS_MAX       48u
@@ -118,19 +119,6 @@ static enum pw_status split_ends(struct pw_address_space *space, struct pw_va_ra
   }
   (void)pw_split_ends(space, range, stock);
   return PW_OK;
-}
-
-enum pw_status pw_unmap_range_tables_needed(const struct pw_address_space *space, uint64_t va, uint64_t length,
-                                            uint32_t *count) {
-  struct pw_va_range range = {va, length};
-  if (count == NULL) {
-    return PW_ERR_INVALID_ARGUMENT;
-  }
-  enum pw_status status = pw_va_range_check(space, range);
-  if (status == PW_OK) {
-    *count = pw_split_tables_needed(space, range);
-  }
-  return status;
 }
 
 enum pw_status pw_unmap_range(struct pw_address_space *space, uint64_t va, uint64_t length) {

@@ -81,6 +81,7 @@ static void count_returned(struct pw_address_space *space, enum pw_page_origin o
     ensures valid: pw_page_source_valid(space->source);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     ensures counts: space->page_count == page_count && space->block_2mb_count == block_2mb_count;
+    ensures global: space->has_mapped_global <==> global;
 */
 static void set_counts(struct pw_address_space *space, uint32_t page_count, uint32_t block_2mb_count, bool global) {
   space->page_count = page_count;

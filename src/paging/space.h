@@ -142,6 +142,7 @@ uint32_t pw_space_cut_leaf(struct pw_address_space *space, struct pw_path path);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     ensures window: pw_window_untouched{Pre,Post}(space->window);
     ensures counts: space->page_count == page_count && space->block_2mb_count == block_2mb_count;
+    ensures global: space->has_mapped_global <==> global;
     ensures fields: space->window == \old(space->window) && space->source == \old(space->source) &&
       space->root_frame == \old(space->root_frame) && space->asid == \old(space->asid) &&
       space->half == \old(space->half) && space->pa_bits == \old(space->pa_bits);

@@ -1,8 +1,6 @@
 /*
  * Split: break, forget, make; one block at a time.
- *
- * A range has two boundaries, its first address and the first behind it. At the end of the upper half the second is
- * 2^64, which reads as 0: a multiple of every size, as 2^64 is.
+ * The boundaries are those of split_count.h.
  */
 #include "src/paging/split.h"
 
@@ -12,6 +10,7 @@
 #include "src/paging/path.h"
 #include "src/paging/run.h"
 #include "src/paging/space.h"
+#include "src/paging/split_count.h"
 #include "src/paging/tlb.h"
 
 #define LEVEL_OF_PAGES 3u
@@ -26,36 +25,6 @@ static struct pw_path path_to(const struct pw_address_space *space, uint64_t bou
 static bool is_across(struct pw_path path, uint64_t boundary) {
   return pw_descriptor_kind(path.descriptor, path.level) == PW_DESCRIPTOR_BLOCK &&
          boundary % pw_level_size(path.level) != 0u;
-}
-
-/* The level of the block that goes across the boundary; that of pages when there is none. No leaf goes across the
- * boundary of a GiB. */
-static uint32_t level_across(const struct pw_address_space *space, uint64_t boundary) {
-  if (boundary % PW_BLOCK_1GB_SIZE == 0u) {
-    return LEVEL_OF_PAGES;
-  }
-  struct pw_path path = path_to(space, boundary);
-  return is_across(path, boundary) ? path.level : LEVEL_OF_PAGES;
-}
-
-/* The tables that it takes until no leaf goes across the boundary, less those that 'other', split before, has made. */
-static uint32_t tables_at(const struct pw_address_space *space, uint64_t boundary, uint64_t other) {
-  uint32_t needed = 0u;
-  for (uint32_t level = level_across(space, boundary); level < LEVEL_OF_PAGES; level++) {
-    uint64_t size = pw_level_size(level);
-    bool is_shared = other % size != 0u && other / size == boundary / size;
-    needed += boundary % size != 0u && !is_shared ? 1u : 0u;
-  }
-  return needed;
-}
-
-/* The first address behind the range, modulo 2^64. */
-static uint64_t end_of(struct pw_va_range range) {
-  return range.length - 1u == UINT64_MAX - range.va ? 0u : range.va + range.length;
-}
-
-uint32_t pw_split_tables_needed(const struct pw_address_space *space, struct pw_va_range range) {
-  return tables_at(space, range.va, 0u) + tables_at(space, end_of(range), range.va);
 }
 
 /* The first of the 512 leaves that a block of the level is as good as. */
@@ -109,5 +78,5 @@ static struct pw_stock split_at(struct pw_address_space *space, uint64_t boundar
 
 struct pw_stock pw_split_ends(struct pw_address_space *space, struct pw_va_range range, struct pw_stock stock) {
   struct pw_stock left = split_at(space, range.va, stock);
-  return split_at(space, end_of(range), left);
+  return split_at(space, pw_range_boundary(range), left);
 }

@@ -11,9 +11,6 @@
 
 #include "src/paging/stock.h"
 
-/* The tables that are needed so that no leaf goes across an end of the range: 0 to 4. */
-uint32_t pw_split_tables_needed(const struct pw_address_space *space, struct pw_va_range range);
-
 /* Split whatever goes across an end of the range, with tables of the stock. No walk changes but that its leaf is
  * smaller. Returns what is left of the stock: nothing, when it was what pw_split_tables_needed has said. */
 struct pw_stock pw_split_ends(struct pw_address_space *space, struct pw_va_range range, struct pw_stock stock);

@@ -30,6 +30,7 @@ _RANGE_UNMAP = "//src/paging:range_unmap.c"
 _RANGE_PROTECT = "//src/paging:range_protect.c"
 _RANGE_MERGE = "//src/paging:range_merge.c"
 _SPLIT = "//src/paging:split.c"
+_SPLIT_COUNT = "//src/paging:split_count.c"
 _FLUSH = "//src/paging:flush.c"
 _UNIT = "//src/paging:unit.c"
 _STOCK = "//src/paging:stock.c"
@@ -237,7 +238,7 @@ SOURCE_FAULTS = {
     ),
     "a_failed_range_leaks_the_tables_it_took": (_STOCK, "s/^      pw_stock_give_back.*//", _LOST),
     "a_list_of_tables_can_be_walked": (_STOCK, "s/NEXT_WEIGHT 2u/NEXT_WEIGHT 1u/", "became valid in a table that was cut off|" + _EARLY),
-    "a_split_shares_no_table_of_the_other_end": (_SPLIT, "s/ \\&\\& !is_shared//", _NEEDED),
+    "a_split_shares_no_table_of_the_other_end": (_SPLIT_COUNT, "s/ \\&\\& !is_shared//", _NEEDED),
 
     # Ranges: unmap.
     "unmap_range_has_no_invalidation": (_RANGE_UNMAP, "s/^    pw_flush_range.*//", _STALE + "|" + _EARLY),

@@ -39,6 +39,9 @@
 #include <pagewright/address_space.h>
 #include <pagewright/attributes.h>
 #include <pagewright/status.h>
+#include <pagewright/va_range.h>
+
+#include "spec/paging/split_count.h"
 
 /* The largest leaf that a caller allows. The values are the levels at which such leaves stand. */
 enum pw_leaf_limit { PW_LIMIT_BLOCK_1GB = 1, PW_LIMIT_BLOCK_2MB = 2, PW_LIMIT_PAGE = 3 };
@@ -59,6 +62,22 @@ enum pw_status pw_map_range_tables_needed(const struct pw_address_space *space, 
 enum pw_status pw_unmap_range(struct pw_address_space *space, uint64_t va, uint64_t length);
 
 /* The tables that pw_unmap_range would take. Errors: as pw_unmap_range, but for NO_MEMORY. */
+/*@ requires space: space == \null || \valid_read(space);
+    requires rooted: pw_space_live(space) ==> pw_space_rooted(space);
+    requires count: count == \null || \valid(count);
+    requires apart: \separated(count, space);
+    terminates \true; exits \false; assigns *count;
+    ensures ok: \forall struct pw_va_range r; r.va == va && r.length == length ==>
+      (\result == PW_OK <==> count != \null && \old(pw_space_live(space) && pw_va_range_valid(space, r)));
+    ensures invalid: \result == PW_ERR_INVALID_ARGUMENT <==>
+      count == \null || \old(!pw_space_live(space)) || length == 0;
+    ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_MISALIGNED ||
+      \result == PW_ERR_OVERFLOW || \result == PW_ERR_NON_CANONICAL;
+    ensures refused: \result != PW_OK && count != \null ==> *count == \old(*count);
+    ensures tables: \forall struct pw_va_range r; r.va == va && r.length == length && \result == PW_OK ==>
+      *count == \old(pw_split_tables(space, va, 0) + pw_split_tables(space, pw_range_end(r), va));
+    ensures few: \result == PW_OK ==> *count <= 4;
+*/
 enum pw_status pw_unmap_range_tables_needed(const struct pw_address_space *space, uint64_t va, uint64_t length,
                                             uint32_t *count);
 
