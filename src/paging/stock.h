@@ -11,6 +11,8 @@
 
 #include <pagewright/address_space.h>
 
+#include "src/paging/space.h"
+
 /* A value; what it names is in the window's words. First in, first out: tables lie in memory as their source gives
  * them. */
 struct pw_stock {
@@ -19,19 +21,54 @@ struct pw_stock {
   uint32_t count;
 };
 
+#include "spec/paging/stock.h"
+
 /* No frame. */
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures none: \result.count == 0;
+*/
 struct pw_stock pw_stock_none(void);
 
 /* One frame more, which becomes the last. Word 0 of the last before it is written. */
+/*@ requires window: pw_window_valid(window) && pw_window_arrays(window);
+    requires stock: pw_stock_valid(window, stock) && pw_stock_grows(stock) && stock.count < UINT32_MAX;
+    requires frame: frame < window->frame_count && !pw_stock_has(window, frame);
+    terminates \true; exits \false;
+    assigns window->words[stock.last * 512], pw_stock_place[frame];
+    ensures valid: pw_stock_valid(window, \result) && pw_stock_grows(\result);
+    ensures count: \result.count == stock.count + 1 && \result.last == frame;
+    ensures has: \forall integer f; pw_stock_has(window, f) <==> \old(pw_stock_has(window, f)) || f == frame;
+    ensures others: \forall integer f, i; 0 <= f < window->frame_count && 0 <= i < 512 &&
+      !(i == 0 && \old(pw_stock_has(window, f))) ==> pw_entry(window, f, i) == \old(pw_entry(window, f, i));
+*/
 struct pw_stock pw_stock_append(struct pw_window *window, struct pw_stock stock, uint32_t frame);
 
 /* All but the first, of which there is one. */
+/*@ requires window: pw_window_valid(window) && pw_window_arrays(window);
+    requires stock: pw_stock_valid(window, stock) && 1 <= stock.count;
+    terminates \true; exits \false; assigns pw_stock_place[stock.first];
+    ensures valid: pw_stock_valid(window, \result);
+    ensures count: \result.count == stock.count - 1;
+    ensures has: \forall integer f; pw_stock_has(window, f) <==> \old(pw_stock_has(window, f)) && f != stock.first;
+*/
 struct pw_stock pw_stock_rest(const struct pw_window *window, struct pw_stock stock);
 
 /* Exactly 'needed' frames from the space's source, or none. */
 struct pw_stock pw_stock_take(struct pw_address_space *space, uint32_t needed);
 
 /* All of them back to the source. */
+/*@ requires ready: pw_space_source_ready(space);
+    requires stock: pw_stock_valid(space->window, stock);
+    requires out: \forall integer f; pw_stock_has(space->window, f) ==> pw_page_source_out(space->source, f);
+    terminates \true; exits \false;
+    assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->returned_count[0 .. PW_ORIGIN_COUNT - 1],
+            pw_stock_place[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures ready: pw_space_source_ready(space);
+    ensures fields: pw_space_fields_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures none: \forall integer f; !pw_stock_has(space->window, f);
+    ensures given: pw_stock_given{Pre,Post}(space);
+*/
 void pw_stock_give_back(struct pw_address_space *space, struct pw_stock stock);
 
 #endif
