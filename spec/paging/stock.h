@@ -7,6 +7,8 @@
 #ifndef PW_SPEC_PAGING_STOCK_H
 #define PW_SPEC_PAGING_STOCK_H
 
+#include "spec/paging/map.h"
+
 /*@ ghost
     unsigned int pw_stock_place[PW_WINDOW_MAX_FRAMES]; // from 1 on; 0 of a frame that is in no stock
 */
@@ -45,6 +47,23 @@
         pw_page_source_out{A}(\at(s->source, A), f) && !pw_page_source_out{B}(\at(s->source, B), f)) &&
       (\forall integer f; !pw_stock_has{A}(\at(s->window, A), f) || pw_stock_has{B}(\at(s->window, B), f) ==>
         (pw_page_source_out{A}(\at(s->source, A), f) <==> pw_page_source_out{B}(\at(s->source, B), f)));
+
+    // At two points: what is in the stock now came out of the source, and nothing else.
+    predicate pw_stock_taken{A,B}(struct pw_address_space *s) =
+      (\forall integer f; pw_page_source_has{A}(\at(s->source, A), f) <==> pw_page_source_has{B}(\at(s->source, B), f)) &&
+      (\forall integer f; pw_stock_has{B}(\at(s->window, B), f) ==>
+        !pw_page_source_out{A}(\at(s->source, A), f) && pw_page_source_out{B}(\at(s->source, B), f)) &&
+      (\forall integer f; !pw_stock_has{B}(\at(s->window, B), f) ==>
+        (pw_page_source_out{A}(\at(s->source, A), f) <==> pw_page_source_out{B}(\at(s->source, B), f)));
+
+    // None of its frames is a table.
+    predicate pw_stock_no_tables{L}(struct pw_window *w) =
+      \forall integer f; pw_stock_has(w, f) ==> pw_forest_level[f] == PW_NO_LEVEL;
+
+    // At two points: the entries of tables are the same.
+    predicate pw_stock_entries_kept{A,B}(struct pw_window *w) =
+      \forall integer f, i; 0 <= f < \at(w->frame_count, A) && \at(pw_forest_level[f], A) != PW_NO_LEVEL && 0 <= i < 512 ==>
+        pw_entry{A}(w, f, i) == pw_entry{B}(w, f, i);
 
     // Nothing has been taken off it yet.
     predicate pw_stock_grows{L}(struct pw_stock s) = s.count > 0 ==> pw_stock_place[s.first] == 1;

@@ -34,7 +34,7 @@ struct pw_stock pw_stock_none(void);
     requires stock: pw_stock_valid(window, stock) && pw_stock_grows(stock) && stock.count < UINT32_MAX;
     requires frame: frame < window->frame_count && !pw_stock_has(window, frame);
     terminates \true; exits \false;
-    assigns window->words[stock.last * 512], pw_stock_place[frame];
+    assigns window->words[0 .. window->frame_count * 512 - 1], pw_stock_place[frame];
     ensures valid: pw_stock_valid(window, \result) && pw_stock_grows(\result);
     ensures count: \result.count == stock.count + 1 && \result.last == frame;
     ensures has: \forall integer f; pw_stock_has(window, f) <==> \old(pw_stock_has(window, f)) || f == frame;
@@ -53,7 +53,25 @@ struct pw_stock pw_stock_append(struct pw_window *window, struct pw_stock stock,
 */
 struct pw_stock pw_stock_rest(const struct pw_window *window, struct pw_stock stock);
 
-/* Exactly 'needed' frames from the space's source, or none. */
+/* Exactly 'needed' frames from the space's source, or none. No table is written. */
+/*@ requires ready: pw_space_source_ready(space);
+    requires none: \forall integer f; !pw_stock_has(space->window, f);
+    requires tables: pw_forest_levels(space->window);
+    requires unused: pw_space_unused(space);
+    terminates \true; exits \false;
+    assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->taken_count[0 .. PW_ORIGIN_COUNT - 1],
+            space->returned_count[0 .. PW_ORIGIN_COUNT - 1],
+            space->window->words[0 .. space->window->frame_count * 512 - 1],
+            pw_stock_place[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures ready: pw_space_source_ready(space);
+    ensures fields: pw_space_fields_kept{Pre,Post}(space);
+    ensures window: pw_window_same{Pre,Post}(space->window);
+    ensures entries: pw_stock_entries_kept{Pre,Post}(space->window);
+    ensures all: \result.count == needed ==>
+      pw_stock_valid(space->window, \result) && pw_stock_taken{Pre,Post}(space) && pw_stock_no_tables(space->window);
+    ensures none: \result.count != needed ==>
+      \result.count == 0 && pw_space_source_kept{Pre,Post}(space) && \forall integer f; !pw_stock_has(space->window, f);
+*/
 struct pw_stock pw_stock_take(struct pw_address_space *space, uint32_t needed);
 
 /* All of them back to the source. */
