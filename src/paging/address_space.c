@@ -44,6 +44,7 @@ enum pw_status pw_address_space_create(struct pw_address_space *space, const str
   space->pa_bits = config->pa_bits;
   space->page_count = 0u;
   space->block_2mb_count = 0u;
+  space->block_1gb_count = 0u;
   space->has_mapped_global = false;
   space->root_frame = root;
   pw_table_zero(space->window, root);
@@ -93,6 +94,7 @@ enum pw_status pw_address_space_destroy(struct pw_address_space *space) {
   space->root_frame = PW_NO_FRAME;
   space->page_count = 0u;
   space->block_2mb_count = 0u;
+  space->block_1gb_count = 0u;
   return PW_OK;
 }
 
@@ -142,8 +144,10 @@ enum pw_status pw_address_space_stats(const struct pw_address_space *space, stru
   stats->table_count = table_count(space);
   stats->page_count = space->page_count;
   stats->block_2mb_count = space->block_2mb_count;
-  stats->mapped_bytes =
-      (uint64_t)space->page_count * PW_PAGE_SIZE + (uint64_t)space->block_2mb_count * PW_BLOCK_2MB_SIZE;
+  stats->block_1gb_count = space->block_1gb_count;
+  stats->mapped_bytes = (uint64_t)space->page_count * PW_PAGE_SIZE +
+                        (uint64_t)space->block_2mb_count * PW_BLOCK_2MB_SIZE +
+                        (uint64_t)space->block_1gb_count * PW_BLOCK_1GB_SIZE;
   return PW_OK;
 }
 
@@ -152,6 +156,7 @@ struct tally {
   uint32_t tables;
   uint32_t pages;
   uint32_t blocks_2mb;
+  uint32_t blocks_1gb;
 };
 
 /* A leaf is right when encoding what it decodes to gives it again, and its address is one that may be mapped. */
@@ -172,8 +177,9 @@ static bool entry_is_legal(const struct pw_address_space *space, uint64_t descri
     return child != PW_NO_FRAME &&
            descriptor == pw_descriptor_table(pw_window_base_pa(space->window) + (uint64_t)child * PW_FRAME_BYTES);
   case PW_DESCRIPTOR_BLOCK:
-    tally->blocks_2mb++;
-    return level == 2u && leaf_is_legal(space, descriptor, level);
+    tally->blocks_2mb += level == 2u ? 1u : 0u;
+    tally->blocks_1gb += level == 1u ? 1u : 0u;
+    return leaf_is_legal(space, descriptor, level);
   case PW_DESCRIPTOR_PAGE:
     tally->pages++;
     return leaf_is_legal(space, descriptor, level);
@@ -205,7 +211,7 @@ enum pw_status pw_address_space_check(const struct pw_address_space *space, uint
   for (uint32_t frame = 0u; frame < space->window->frame_count; frame++) {
     seen[frame] = 0u;
   }
-  struct tally tally = {.tables = 0u, .pages = 0u, .blocks_2mb = 0u};
+  struct tally tally = {.tables = 0u, .pages = 0u, .blocks_2mb = 0u, .blocks_1gb = 0u};
   struct pw_tree_cursor cursor;
   pw_tree_cursor_init(&cursor, space->root_frame, 0u);
   for (enum pw_tree_event event = pw_tree_cursor_next(&cursor, space->window); event != PW_TREE_END;
@@ -219,7 +225,7 @@ enum pw_status pw_address_space_check(const struct pw_address_space *space, uint
     }
   }
   return tally.tables == table_count(space) && tally.pages == space->page_count &&
-                 tally.blocks_2mb == space->block_2mb_count
+                 tally.blocks_2mb == space->block_2mb_count && tally.blocks_1gb == space->block_1gb_count
              ? PW_OK
              : PW_ERR_CORRUPT;
 }

@@ -37,7 +37,8 @@ struct pw_address_space_stats {
   uint32_t taken_count[PW_ORIGIN_COUNT];    /* tables taken since the creation, by origin, modulo 2^32 */
   uint32_t returned_count[PW_ORIGIN_COUNT]; /* and given back, likewise */
   uint32_t page_count;                      /* mapped now: 4 KiB pages */
-  uint32_t block_2mb_count;                 /* and 2 MiB blocks */
+  uint32_t block_2mb_count;                 /* 2 MiB blocks */
+  uint32_t block_1gb_count;                 /* and 1 GiB blocks */
   uint64_t mapped_bytes;                    /* their sum */
 };
 
@@ -53,6 +54,7 @@ struct pw_address_space {
   uint32_t returned_count[PW_ORIGIN_COUNT];
   uint32_t page_count;
   uint32_t block_2mb_count;
+  uint32_t block_1gb_count;
   bool has_mapped_global; /* ever: an invalidation by ASID would then leave entries behind */
 };
 
@@ -77,7 +79,7 @@ uint64_t pw_address_space_ttbr(const struct pw_address_space *space);
 enum pw_status pw_address_space_stats(const struct pw_address_space *space, struct pw_address_space_stats *stats);
 
 /* The whole invariant, executed: PW_OK iff every table is in the window, owned by the source and reached once; entries
- * are valid or zero, blocks stand at L2 only, addresses are aligned and below 2^pa_bits, attributes are legal; live
+ * are valid or zero, blocks stand at L1 or L2, addresses are aligned and below 2^pa_bits, attributes are legal; live
  * counts are right; no table but the root is empty; and tables, pages and blocks add up to the counters. Else
  * PW_ERR_CORRUPT. 'seen' is scratch of one byte for each frame of the window; INVALID_ARGUMENT for a null pointer or
  * seen_count below the window's frame_count. O(tables * 512 + frame_count). */
