@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define BENCH_ROWS_MAX    16u
+#define BENCH_ROWS_MAX    20u
 #define BENCH_COLUMNS_MAX 5u
 #define BENCH_REPEAT_MAX  31u
 

@@ -9,16 +9,23 @@
 #define ROOT_ALONE 1u
 
 const struct map_case map_cases[MAP_CASE_COUNT] = {
-    [MAP_CASE_MAP_PAGES] = {"map-pages", "map, page by page", 0.8, false},
-    [MAP_CASE_UNMAP_PAGES] = {"unmap-pages", "unmap, page by page", 1.2, false},
-    [MAP_CASE_MAP_BLOCKS] = {"map-blocks", "map, 2 MiB by 2 MiB", 0, false},
-    [MAP_CASE_UNMAP_BLOCKS] = {"unmap-blocks", "unmap, 2 MiB by 2 MiB", 0, false},
-    [MAP_CASE_RANDOM_ALONE] = {"random-alone", "random page, map and unmap, alone", 0.3, true},
-    [MAP_CASE_RANDOM_MANY] = {"random-many", "random pages, map all, then unmap all", 0.3, true},
-    [MAP_CASE_TRANSLATE_PAGES] = {"translate-pages", "translate, hit at L3, in order", 1.0, false},
-    [MAP_CASE_TRANSLATE_BLOCKS] = {"translate-blocks", "translate, hit at L2, in order", 1.0, false},
-    [MAP_CASE_TRANSLATE_RANDOM] = {"translate-random", "translate, hit at L3, random", 1.0, false},
-    [MAP_CASE_RENEW] = {"destroy-create", "destroy a filled space, create one", 0, false},
+    [MAP_CASE_MAP_PAGES] = {"map-pages", "map, page by page", 0.8, MAP_AGAINST_PLAIN},
+    [MAP_CASE_UNMAP_PAGES] = {"unmap-pages", "unmap, page by page", 1.2, MAP_AGAINST_PLAIN},
+    [MAP_CASE_MAP_BLOCKS] = {"map-blocks", "map, 2 MiB by 2 MiB", 0, MAP_AGAINST_PLAIN},
+    [MAP_CASE_UNMAP_BLOCKS] = {"unmap-blocks", "unmap, 2 MiB by 2 MiB", 0, MAP_AGAINST_PLAIN},
+    [MAP_CASE_RANDOM_ALONE] = {"random-alone", "random page, map and unmap, alone", 0.3, MAP_AGAINST_RECLAIM},
+    [MAP_CASE_RANDOM_MANY] = {"random-many", "random pages, map all, then unmap all", 0.3, MAP_AGAINST_RECLAIM},
+    [MAP_CASE_TRANSLATE_PAGES] = {"translate-pages", "translate, hit at L3, in order", 1.0, MAP_AGAINST_PLAIN},
+    [MAP_CASE_TRANSLATE_BLOCKS] = {"translate-blocks", "translate, hit at L2, in order", 1.0, MAP_AGAINST_PLAIN},
+    [MAP_CASE_TRANSLATE_RANDOM] = {"translate-random", "translate, hit at L3, random", 1.0, MAP_AGAINST_PLAIN},
+    [MAP_CASE_RENEW] = {"destroy-create", "destroy a filled space, create one", 0, MAP_AGAINST_PLAIN},
+    [MAP_CASE_MAP_RANGE] = {"map-range", "map a range by pages", 2.0, MAP_AGAINST_FLOOR},
+    [MAP_CASE_UNMAP_RANGE] = {"unmap-range", "unmap a range of pages", 0, MAP_AGAINST_PLAIN},
+    [MAP_CASE_MAP_RANGE_BLOCKS] = {"map-range-blocks", "map a range by 2 MiB", 0, MAP_AGAINST_PLAIN},
+    [MAP_CASE_UNMAP_RANGE_BLOCKS] = {"unmap-range-blocks", "unmap a range of 2 MiB", 0, MAP_AGAINST_PLAIN},
+    [MAP_CASE_PROTECT_RANGE] = {"protect-range", "protect a range of pages", 0.35, MAP_AGAINST_PLAIN},
+    [MAP_CASE_SPLIT] = {"split", "protect a page of a 2 MiB block", 0.6, MAP_AGAINST_PLAIN},
+    [MAP_CASE_MERGE] = {"merge", "merge a range of pages", 0, MAP_AGAINST_PLAIN},
 };
 
 bool map_inputs_create(struct map_inputs *inputs, const struct map_sizes *sizes) {
@@ -67,6 +74,11 @@ struct work {
   const struct map_inputs *inputs;
 };
 
+/* Blocks of which one page each is given other attributes. */
+static uint64_t split_count(const struct map_sizes *sizes) {
+  return sizes->page_count / MAP_BLOCK_PAGES;
+}
+
 static uint64_t run_work(void *argument) {
   const struct work *work = argument;
   const struct map_loops *loops = work->loops;
@@ -93,6 +105,20 @@ static uint64_t run_work(void *argument) {
     return loops->translate_run(work->space, MAP_LEVEL_BLOCK, MAP_VA_BASE, sizes->page_count);
   case MAP_CASE_TRANSLATE_RANDOM:
     return loops->translate_each(work->space, inputs->again, sizes->page_count);
+  case MAP_CASE_MAP_RANGE:
+    return loops->map_range(work->space, MAP_LEVEL_PAGE, MAP_VA_BASE, sizes->page_count * MAP_PAGE_BYTES);
+  case MAP_CASE_UNMAP_RANGE:
+    return loops->unmap_range(work->space, MAP_LEVEL_PAGE, MAP_VA_BASE, sizes->page_count * MAP_PAGE_BYTES);
+  case MAP_CASE_MAP_RANGE_BLOCKS:
+    return loops->map_range(work->space, MAP_LEVEL_BLOCK, MAP_VA_BASE, sizes->block_count * MAP_BLOCK_BYTES);
+  case MAP_CASE_UNMAP_RANGE_BLOCKS:
+    return loops->unmap_range(work->space, MAP_LEVEL_BLOCK, MAP_VA_BASE, sizes->block_count * MAP_BLOCK_BYTES);
+  case MAP_CASE_PROTECT_RANGE:
+    return loops->protect_range(work->space, MAP_VA_BASE, sizes->page_count * MAP_PAGE_BYTES);
+  case MAP_CASE_SPLIT:
+    return loops->protect_parts(work->space, MAP_VA_BASE, split_count(sizes));
+  case MAP_CASE_MERGE:
+    return loops->merge_range(work->space, MAP_VA_BASE, sizes->page_count * MAP_PAGE_BYTES);
   default:
     return loops->renew(work->space);
   }
@@ -105,7 +131,13 @@ static uint64_t prepare(const struct work *work) {
   case MAP_CASE_UNMAP_PAGES:
   case MAP_CASE_TRANSLATE_PAGES:
   case MAP_CASE_RENEW:
+  case MAP_CASE_UNMAP_RANGE:
+  case MAP_CASE_PROTECT_RANGE:
+  case MAP_CASE_MERGE:
     return work->loops->map_run(work->space, MAP_LEVEL_PAGE, MAP_VA_BASE, sizes->page_count);
+  case MAP_CASE_SPLIT:
+    return work->loops->map_run(work->space, MAP_LEVEL_BLOCK, MAP_VA_BASE, split_count(sizes));
+  case MAP_CASE_UNMAP_RANGE_BLOCKS:
   case MAP_CASE_UNMAP_BLOCKS:
   case MAP_CASE_TRANSLATE_BLOCKS:
     return work->loops->map_run(work->space, MAP_LEVEL_BLOCK, MAP_VA_BASE, sizes->block_count);
@@ -119,7 +151,8 @@ static uint64_t prepare(const struct work *work) {
 /* Whether the case leaves nothing mapped. */
 static bool ends_empty(enum map_case_id id) {
   return id == MAP_CASE_UNMAP_PAGES || id == MAP_CASE_UNMAP_BLOCKS || id == MAP_CASE_RANDOM_ALONE ||
-         id == MAP_CASE_RANDOM_MANY || id == MAP_CASE_RENEW;
+         id == MAP_CASE_RANDOM_MANY || id == MAP_CASE_RENEW || id == MAP_CASE_UNMAP_RANGE ||
+         id == MAP_CASE_UNMAP_RANGE_BLOCKS;
 }
 
 /* What the mapper promises and the measured calls did not show: how many things are not as they should be. */
@@ -140,7 +173,15 @@ static uint64_t call_count(enum map_case_id id, const struct map_sizes *sizes) {
   case MAP_CASE_RANDOM_ALONE:
     return sizes->alone_count;
   case MAP_CASE_RENEW:
+  case MAP_CASE_MAP_RANGE:
+  case MAP_CASE_UNMAP_RANGE:
+  case MAP_CASE_MAP_RANGE_BLOCKS:
+  case MAP_CASE_UNMAP_RANGE_BLOCKS:
+  case MAP_CASE_PROTECT_RANGE:
+  case MAP_CASE_MERGE:
     return 1;
+  case MAP_CASE_SPLIT:
+    return split_count(sizes);
   default:
     return sizes->page_count;
   }
@@ -152,7 +193,14 @@ static uint64_t pages_of_call(enum map_case_id id, const struct map_sizes *sizes
   case MAP_CASE_UNMAP_BLOCKS:
     return MAP_BLOCK_PAGES;
   case MAP_CASE_RENEW:
+  case MAP_CASE_MAP_RANGE:
+  case MAP_CASE_UNMAP_RANGE:
+  case MAP_CASE_PROTECT_RANGE:
+  case MAP_CASE_MERGE:
     return sizes->page_count;
+  case MAP_CASE_MAP_RANGE_BLOCKS:
+  case MAP_CASE_UNMAP_RANGE_BLOCKS:
+    return sizes->block_count * MAP_BLOCK_PAGES;
   default:
     return 1;
   }

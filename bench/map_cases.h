@@ -20,14 +20,24 @@ enum map_case_id {
   MAP_CASE_TRANSLATE_BLOCKS,
   MAP_CASE_TRANSLATE_RANDOM,
   MAP_CASE_RENEW,
+  MAP_CASE_MAP_RANGE,
+  MAP_CASE_UNMAP_RANGE,
+  MAP_CASE_MAP_RANGE_BLOCKS,
+  MAP_CASE_UNMAP_RANGE_BLOCKS,
+  MAP_CASE_PROTECT_RANGE,
+  MAP_CASE_SPLIT,
+  MAP_CASE_MERGE,
   MAP_CASE_COUNT
 };
 
+/* Whose time a target is a multiple of. */
+enum map_yardstick { MAP_AGAINST_PLAIN, MAP_AGAINST_RECLAIM, MAP_AGAINST_FLOOR };
+
 struct map_case {
-  const char *name;     /* on the command line */
-  const char *title;    /* in tables */
-  double target;        /* at most this times the plain walker's time; 0: no target */
-  bool against_reclaim; /* the target is against the plain walker that gives tables back */
+  const char *name;  /* on the command line */
+  const char *title; /* in tables */
+  double target;     /* at most this times the yardstick's time; 0: no target */
+  enum map_yardstick yardstick;
 };
 
 extern const struct map_case map_cases[MAP_CASE_COUNT];

@@ -21,6 +21,7 @@
 #define MAP_PAGE_BYTES  0x1000u
 #define MAP_BLOCK_BYTES 0x200000u
 #define MAP_BLOCK_PAGES 512u
+#define MAP_PART_PAGE   5u /* the page of a block that is given other attributes alone */
 #define MAP_NOT_MAPPED  UINT64_MAX
 
 static inline uint64_t map_pa_of(uint64_t va) {
@@ -44,6 +45,15 @@ struct map_loops {
   /* One address in each 4 KiB from va on; 'level' is where the leaves stand. */
   uint64_t (*translate_run)(void *space, uint32_t level, uint64_t va, uint64_t count);
   uint64_t (*translate_each)(void *space, const uint64_t *vas, uint64_t count);
+  /* A range by one call, where the mapper has such a call. 'level' is where the leaves are to stand, or stand. */
+  uint64_t (*map_range)(void *space, uint32_t level, uint64_t va, uint64_t length);
+  uint64_t (*unmap_range)(void *space, uint32_t level, uint64_t va, uint64_t length);
+  /* A range of pages, all of them writable, is given read-only attributes. */
+  uint64_t (*protect_range)(void *space, uint64_t va, uint64_t length);
+  /* The same for one page of each of 'count' blocks of 2 MiB side by side, which are split for it. */
+  uint64_t (*protect_parts)(void *space, uint64_t va, uint64_t count);
+  /* A range of pages becomes one of 2 MiB blocks. */
+  uint64_t (*merge_range)(void *space, uint64_t va, uint64_t length);
   /* The space destroyed with all that is mapped in it, and an empty one created in its place. Null: has no such thing.
    */
   uint64_t (*renew)(void *space);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include <pagewright/map.h>
+#include <pagewright/range.h>
 
 #include "bench/free_stack.h"
 #include "bench/mapper.h"
@@ -9,8 +10,9 @@
 
 /* Everything that an address space stands on. */
 struct pagewright_space {
-  struct pw_address_space space; /* first: what the measured calls are given */
-  struct pw_attributes attributes;
+  struct pw_address_space space;   /* first: what the measured calls are given */
+  struct pw_attributes attributes; /* of what is mapped, */
+  struct pw_attributes read_only;  /* and of what is protected */
   struct pw_window window;
   struct free_stack stack;
   struct pw_custom_source custom;
@@ -37,6 +39,34 @@ static inline uint64_t adapter_translate(void *argument, uint64_t va, uint32_t l
   struct pw_translation translation;
   (void)level;
   return pw_translate(&space->space, va, &translation) == PW_OK ? translation.pa : MAP_NOT_MAPPED;
+}
+
+static inline bool adapter_map_range(void *argument, uint64_t va, uint64_t pa, uint64_t length, uint32_t level) {
+  struct pagewright_space *space = argument;
+  enum pw_leaf_limit limit = level == MAP_LEVEL_PAGE ? PW_LIMIT_PAGE : PW_LIMIT_BLOCK_2MB;
+  return pw_map_range(&space->space, va, pa, length, &space->attributes, limit) == PW_OK;
+}
+
+static inline bool adapter_unmap_range(void *argument, uint64_t va, uint64_t length, uint32_t level) {
+  struct pagewright_space *space = argument;
+  (void)level;
+  return pw_unmap_range(&space->space, va, length) == PW_OK;
+}
+
+static inline bool adapter_protect_range(void *argument, uint64_t va, uint64_t length) {
+  struct pagewright_space *space = argument;
+  return pw_protect_range(&space->space, va, length, &space->read_only) == PW_OK;
+}
+
+static inline bool adapter_protect_part(void *argument, uint64_t va) {
+  struct pagewright_space *space = argument;
+  return pw_protect_range(&space->space, va, MAP_PAGE_BYTES, &space->read_only) == PW_OK;
+}
+
+static inline bool adapter_merge_range(void *argument, uint64_t va, uint64_t length) {
+  struct pagewright_space *space = argument;
+  return pw_merge_range(&space->space, va, length, PW_LIMIT_BLOCK_2MB) == PW_OK &&
+         space->space.block_2mb_count == length / MAP_BLOCK_BYTES;
 }
 
 #include "bench/map_loops.h"
@@ -105,6 +135,7 @@ static void *open_space(struct map_memory *memory, bool (*init_source)(struct pa
   }
   space->memory = memory;
   space->attributes = pw_attributes_kernel_data();
+  space->read_only = pw_attributes_kernel_rodata();
   bool ok = pw_window_init(&space->window, memory->words, MAP_MEMORY_BASE_PA, memory->frame_count, memory->live,
                            memory->frame_count) == PW_OK &&
             init_source(space) && create_space(space);

@@ -4,7 +4,8 @@
 #include "bench/plain_walker.h"
 
 /* Kernel data: access flag, inner shareable, neither EL0 nor EL1 executes. */
-#define PLAIN_FLAGS (0x400u | 0x300u | 0x60000000000000u)
+#define PLAIN_FLAGS     (0x400u | 0x300u | 0x60000000000000u)
+#define PLAIN_READ_ONLY (PLAIN_FLAGS | 0x80u)
 
 static inline bool adapter_map(void *space, uint64_t va, uint64_t pa, uint32_t level) {
   return plain_walker_map(space, va, pa, level, PLAIN_FLAGS);
@@ -17,6 +18,43 @@ static inline bool adapter_unmap(void *space, uint64_t va, uint32_t level) {
 static inline uint64_t adapter_translate(void *space, uint64_t va, uint32_t level) {
   (void)level;
   return plain_walker_translate(space, va);
+}
+
+/* It knows single leaves only. */
+static inline bool adapter_map_range(void *space, uint64_t va, uint64_t pa, uint64_t length, uint32_t level) {
+  bool ok = true;
+  for (uint64_t done = 0; done < length; done += map_level_bytes(level)) {
+    ok = plain_walker_map(space, va + done, pa + done, level, PLAIN_FLAGS) && ok;
+  }
+  return ok;
+}
+
+static inline bool adapter_unmap_range(void *space, uint64_t va, uint64_t length, uint32_t level) {
+  bool ok = true;
+  for (uint64_t done = 0; done < length; done += map_level_bytes(level)) {
+    ok = plain_walker_unmap(space, va + done, level) && ok;
+  }
+  return ok;
+}
+
+static inline bool adapter_protect_range(void *space, uint64_t va, uint64_t length) {
+  bool ok = true;
+  for (uint64_t done = 0; done < length; done += MAP_PAGE_BYTES) {
+    ok = plain_walker_protect_page(space, va + done, PLAIN_READ_ONLY) && ok;
+  }
+  return ok;
+}
+
+static inline bool adapter_protect_part(void *space, uint64_t va) {
+  return plain_walker_protect_page(space, va, PLAIN_READ_ONLY);
+}
+
+static inline bool adapter_merge_range(void *space, uint64_t va, uint64_t length) {
+  bool ok = true;
+  for (uint64_t done = 0; done < length; done += MAP_BLOCK_BYTES) {
+    ok = plain_walker_merge(space, va + done) && ok;
+  }
+  return ok;
 }
 
 #include "bench/map_loops.h"

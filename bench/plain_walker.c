@@ -112,6 +112,83 @@ bool plain_walker_unmap(struct plain_walker *walker, uint64_t va, uint32_t level
   return true;
 }
 
+/* A valid entry goes, and every TLB forgets it. */
+static void break_entry(struct plain_walker *walker, uint64_t *entry, uint64_t va, uint32_t level) {
+  *entry = 0;
+  walker->tlb->dsb_ishst(walker->tlb);
+  walker->tlb->tlbi_va(walker->tlb, va, level, 0);
+  walker->tlb->dsb_ish(walker->tlb);
+}
+
+static uint64_t *split(struct plain_walker *walker, uint64_t *entry, uint64_t va) {
+  uint64_t first = (*entry & ~(uint64_t)KIND) | KIND_PAGE;
+  uint64_t *table = new_table(walker);
+  if (table == NULL) {
+    return NULL;
+  }
+  for (uint32_t i = 0; i < ENTRY_COUNT; i++) {
+    table[i] = first + i * (uint64_t)TABLE_BYTES;
+  }
+  break_entry(walker, entry, va, LAST_LEVEL - 1);
+  *entry = pa_of(walker, table) | KIND_TABLE;
+  walker->tlb->dsb_ishst(walker->tlb);
+  return table;
+}
+
+bool plain_walker_protect_page(struct plain_walker *walker, uint64_t va, uint64_t flags) {
+  uint64_t *table = walker->root;
+  for (uint32_t i = 0; i < LAST_LEVEL; i++) {
+    uint64_t *link = &table[index_of(va, i)];
+    if (is_table(*link)) {
+      table = table_at(walker, *link & ADDRESS_MASK);
+    } else {
+      table = i == LAST_LEVEL - 1 && (*link & KIND) == KIND_BLOCK ? split(walker, link, va) : NULL;
+    }
+    if (table == NULL) {
+      return false;
+    }
+  }
+  uint64_t *entry = &table[index_of(va, LAST_LEVEL)];
+  uint64_t leaf = (*entry & ADDRESS_MASK) | flags | KIND_PAGE;
+  if ((*entry & KIND) != KIND_PAGE) {
+    return false;
+  }
+  break_entry(walker, entry, va, LAST_LEVEL);
+  *entry = leaf;
+  walker->tlb->dsb_ishst(walker->tlb);
+  walker->tlb->isb(walker->tlb);
+  return true;
+}
+
+bool plain_walker_merge(struct plain_walker *walker, uint64_t va) {
+  uint64_t *table = walker->root;
+  uint64_t *link = NULL;
+  for (uint32_t i = 0; i < LAST_LEVEL; i++) {
+    link = &table[index_of(va, i)];
+    if (!is_table(*link)) {
+      return false;
+    }
+    table = table_at(walker, *link & ADDRESS_MASK);
+  }
+  uint64_t first = table[0];
+  bool is_one = (first & KIND) == KIND_PAGE && (first & ADDRESS_MASK) % (ENTRY_COUNT * (uint64_t)TABLE_BYTES) == 0;
+  for (uint32_t i = 0; i < ENTRY_COUNT && is_one; i++) {
+    is_one = table[i] == first + i * (uint64_t)TABLE_BYTES;
+  }
+  if (!is_one) {
+    return false;
+  }
+  *link = 0;
+  walker->tlb->dsb_ishst(walker->tlb);
+  walker->tlb->tlbi_all(walker->tlb);
+  walker->tlb->dsb_ish(walker->tlb);
+  *link = (first & ~(uint64_t)KIND) | KIND_BLOCK;
+  walker->tlb->dsb_ishst(walker->tlb);
+  walker->tlb->isb(walker->tlb);
+  free_stack_free(walker->frames, pa_of(walker, table));
+  return true;
+}
+
 uint64_t plain_walker_translate(const struct plain_walker *walker, uint64_t va) {
   const uint64_t *table = walker->root;
   for (uint32_t level = 0;; level++) {

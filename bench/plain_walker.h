@@ -36,6 +36,12 @@ void plain_walker_destroy(struct plain_walker *walker);
 bool plain_walker_map(struct plain_walker *walker, uint64_t va, uint64_t pa, uint32_t level, uint64_t flags);
 /* False: no leaf of this level is there. */
 bool plain_walker_unmap(struct plain_walker *walker, uint64_t va, uint32_t level);
+/* A page is given other attribute bits, break-before-make; a 2 MiB block that it is part of becomes 512 pages before.
+ * False: nothing is there, or no frame. */
+bool plain_walker_protect_page(struct plain_walker *walker, uint64_t va, uint64_t flags);
+/* The 512 pages of a table become one block, and the table is given back. False: they do not lead on from each other,
+ * or are not all there. */
+bool plain_walker_merge(struct plain_walker *walker, uint64_t va);
 /* The physical address of the byte, or PLAIN_WALKER_NOT_MAPPED. */
 uint64_t plain_walker_translate(const struct plain_walker *walker, uint64_t va);
 

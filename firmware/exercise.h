@@ -16,6 +16,7 @@ void exercise_small_buddy(struct kernel *kernel);  /* a second buddy, whose fram
 void exercise_live_buddy(struct kernel *kernel);   /* the one that has all RAM */
 void exercise_random_pages(struct kernel *kernel); /* thousands of pages, both halves, three ways */
 void exercise_blocks(struct kernel *kernel);       /* 2 MiB, and what must be refused around them */
+void exercise_ranges(struct kernel *kernel);       /* many pages at once, blocks split */
 void exercise_faults(struct kernel *kernel);       /* touches of what is not there, or not allowed */
 void exercise_stale(struct kernel *kernel);        /* translations that the TLB must have forgotten */
 void exercise_cpus(struct kernel *kernel);         /* the same, on every CPU of the machine */

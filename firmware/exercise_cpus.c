@@ -1,5 +1,6 @@
 #include <pagewright/descriptor.h>
 #include <pagewright/map.h>
+#include <pagewright/range.h>
 
 #include "firmware/check.h"
 #include "firmware/exercise.h"
@@ -41,6 +42,14 @@ static const struct plan_step block_steps[] = {
     {PLAN_UNMAP_BLOCK, 0, 2},         {PLAN_MAP_PAGE, 30, 4},
     {PLAN_UNMAP_PAGE, 30, 4},         {PLAN_MAP_BLOCK, 0, 1},
     {PLAN_UNMAP_BLOCK, 0, 1},         {PLAN_UNMAP_PAGE, BESIDE_BLOCK, 3},
+};
+
+/* Ranges: 512 pages that go with their table; a block that is split, merged, and split again before it goes; pages that
+ * become a block. The page that is given other attributes is one that is read. */
+static const struct plan_step range_steps[] = {
+    {PLAN_MAP_PAGES, 0, 1}, {PLAN_UNMAP_RANGE, 0, 1}, {PLAN_MAP_BLOCK, 0, 2},   {PLAN_SPLIT, 10, 2},
+    {PLAN_MERGE, 10, 2},    {PLAN_SPLIT, 10, 2},      {PLAN_UNMAP_RANGE, 0, 2}, {PLAN_MAP_PAGE, BESIDE_BLOCK, 3},
+    {PLAN_MAP_PAGES, 0, 1}, {PLAN_MERGE, 10, 1},      {PLAN_UNMAP_RANGE, 0, 1}, {PLAN_UNMAP_PAGE, BESIDE_BLOCK, 3},
 };
 
 struct shared_run {
@@ -96,7 +105,7 @@ static void return_memory(struct shared_run *run) {
 
 /* Each place that the step concerns: what its frame shows from now on, through the direct map. */
 static void write_places(const struct shared_run *run, const struct plan_step *step, bool is_retired) {
-  bool is_block = step->operation == PLAN_MAP_BLOCK || step->operation == PLAN_UNMAP_BLOCK;
+  bool is_block = plan_is_of_block(step->operation);
   uint32_t end = is_block ? run->plan.block_place_count : step->place + 1;
 
   for (uint32_t place = step->place; place < end; place++) {
@@ -167,6 +176,8 @@ static void take_away(struct shared_run *run, const struct plan_step *step, uint
   CHECK_OK(pw_address_space_stats(run->space, &before));
   if (step->operation == PLAN_UNMAP_BLOCK) {
     CHECK_OK(pw_unmap_block_2mb(run->space, va));
+  } else if (step->operation == PLAN_UNMAP_RANGE) {
+    CHECK_OK(pw_unmap_range(run->space, va, PW_BLOCK_2MB_SIZE));
   } else {
     CHECK_OK(pw_unmap_page(run->space, va));
   }
@@ -177,6 +188,27 @@ static void take_away(struct shared_run *run, const struct plan_step *step, uint
     reuse_tables(run, &table_pa[table_count - freed_count], freed_count);
   }
   write_places(run, step, true);
+}
+
+/* The page can be read before and after. */
+static void mark_page(struct shared_run *run, uint64_t va, uint8_t software) {
+  struct pw_attributes marked = run->data;
+
+  marked.software = software;
+  CHECK_OK(pw_protect_range(run->space, va, PW_PAGE_SIZE, &marked));
+}
+
+static void merge_block(struct shared_run *run, uint64_t va) {
+  uint64_t table_pa[PATH_TABLES_MAX];
+  struct pw_translation translation;
+
+  mark_page(run, va, run->data.software);
+  CHECK(path_tables(run, va, table_pa) == PATH_TABLES_MAX);
+  CHECK_OK(
+      pw_merge_range(run->space, va / PW_BLOCK_2MB_SIZE * PW_BLOCK_2MB_SIZE, PW_BLOCK_2MB_SIZE, PW_LIMIT_BLOCK_2MB));
+  CHECK_OK(pw_translate(run->space, va, &translation));
+  CHECK(translation.level == 2);
+  reuse_tables(run, &table_pa[PATH_TABLES_MAX - 1], 1);
 }
 
 static void take_step(struct shared_run *run, const struct plan_step *step) {
@@ -191,6 +223,16 @@ static void take_step(struct shared_run *run, const struct plan_step *step) {
   case PLAN_MAP_BLOCK:
     write_places(run, step, false);
     CHECK_OK(pw_map_block_2mb(run->space, va, run->slot_pa[step->slot], &run->data));
+    break;
+  case PLAN_MAP_PAGES:
+    write_places(run, step, false);
+    CHECK_OK(pw_map_range(run->space, va, run->slot_pa[step->slot], PW_BLOCK_2MB_SIZE, &run->data, PW_LIMIT_PAGE));
+    break;
+  case PLAN_SPLIT:
+    mark_page(run, va, 1);
+    break;
+  case PLAN_MERGE:
+    merge_block(run, va);
     break;
   default:
     take_away(run, step, va);
@@ -303,6 +345,7 @@ static void run_plans(struct kernel *kernel, const struct smp *smp, uint32_t cpu
     RUN_STEPS(&run, page_steps, totals);
     set_block_places(&run, areas_va[half]);
     RUN_STEPS(&run, block_steps, totals);
+    RUN_STEPS(&run, range_steps, totals);
   }
 }
 

@@ -79,6 +79,7 @@ static void run_exercises(struct kernel *kernel) {
   exercise_live_buddy(kernel);
   exercise_random_pages(kernel);
   exercise_blocks(kernel);
+  exercise_ranges(kernel);
   exercise_faults(kernel);
   exercise_stale(kernel);
   exercise_cpus(kernel);

@@ -7,11 +7,25 @@ uint64_t plan_value(uint32_t slot, uint32_t place) {
   return slot == 0 ? PLAN_NOTHING : UINT64_C(0x5107000000000000) + ((uint64_t)slot << 32) + place;
 }
 
+bool plan_is_of_block(enum plan_operation operation) {
+  return operation == PLAN_MAP_BLOCK || operation == PLAN_UNMAP_BLOCK || operation == PLAN_MAP_PAGES ||
+         operation == PLAN_UNMAP_RANGE;
+}
+
+/* What it maps shows what it did before, when all is done. */
+static bool is_reshaping(enum plan_operation operation) {
+  return operation == PLAN_SPLIT || operation == PLAN_MERGE;
+}
+
+static bool is_map(enum plan_operation operation) {
+  return operation == PLAN_MAP_PAGE || operation == PLAN_MAP_BLOCK || operation == PLAN_MAP_PAGES;
+}
+
 static bool step_covers(const struct plan *plan, const struct plan_step *step, uint32_t place) {
-  if (step->operation == PLAN_MAP_BLOCK || step->operation == PLAN_UNMAP_BLOCK) {
+  if (plan_is_of_block(step->operation)) {
     return place < plan->block_place_count;
   }
-  return place == step->place;
+  return place == step->place && !is_reshaping(step->operation);
 }
 
 void plan_init(struct plan *plan) {
@@ -22,7 +36,7 @@ void plan_init(struct plan *plan) {
     for (uint32_t i = 0; i < plan->step_count; i++) {
       const struct plan_step *step = &plan->steps[i];
       if (step_covers(plan, step, place)) {
-        slot = step->operation == PLAN_MAP_PAGE || step->operation == PLAN_MAP_BLOCK ? step->slot : 0;
+        slot = is_map(step->operation) ? step->slot : 0;
       }
       plan->slot[i][place] = (uint8_t)slot;
     }
@@ -79,12 +93,15 @@ void plan_observe_settled(struct plan *plan, uint32_t cpu, uint64_t generation) 
   }
 }
 
-/* Each place once, until another generation shows: the state of this one or of the next. */
+/* Each place once, until another generation shows: the state of this one or of the next, or what is between them. */
 static void observe_beside(struct plan *plan, struct plan_observer *observer, uint64_t generation) {
+  bool may_fault = is_reshaping(plan->steps[plan_step_index(plan, generation + 1)].operation);
+
   for (uint32_t place = 0; place < plan->place_count; place++) {
     uint64_t value = read_place(plan, observer, place);
     observer->beside_count++;
-    if (value != wanted_value(plan, generation, place) && value != wanted_value(plan, generation + 1, place)) {
+    if (value != wanted_value(plan, generation, place) && value != wanted_value(plan, generation + 1, place) &&
+        !(may_fault && value == PLAN_NOTHING)) {
       note_surprise(plan, observer, generation, place, value);
     }
     if (atomic_load_explicit(&plan->generation, memory_order_acquire) != generation) {

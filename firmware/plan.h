@@ -4,8 +4,9 @@
  * observes: it reads the plan's addresses by loads that may fault.
  *
  * A CPU that has seen generation g finds exactly the state after step g, until it acknowledges g. The next step begins
- * when all have acknowledged; from then on a CPU goes on reading, and finds the state of g or the next one and nothing
- * else: no frame of before, and nothing that a freed table or frame holds by now.
+ * when all have acknowledged; from then on a CPU goes on reading, and finds the state of g or the next one, or a fault
+ * where the step breaks before it makes, and nothing else: no frame of before, and nothing that a freed table or frame
+ * holds by now.
  */
 #ifndef FIRMWARE_PLAN_H
 #define FIRMWARE_PLAN_H
@@ -21,7 +22,16 @@
 #define PLAN_SLOTS      5u /* frames and blocks to be mapped are slots 1..4; slot 0 is 'nothing' */
 #define PLAN_END        UINT64_MAX
 
-enum plan_operation { PLAN_MAP_PAGE, PLAN_UNMAP_PAGE, PLAN_MAP_BLOCK, PLAN_UNMAP_BLOCK };
+enum plan_operation {
+  PLAN_MAP_PAGE,
+  PLAN_UNMAP_PAGE,
+  PLAN_MAP_BLOCK,
+  PLAN_UNMAP_BLOCK,
+  PLAN_MAP_PAGES,   /* what a block would be, by pages */
+  PLAN_UNMAP_RANGE, /* the same, whatever it is by */
+  PLAN_SPLIT,       /* a page of a block is given other attributes: each place shows what it did, or faults meanwhile */
+  PLAN_MERGE        /* a split turned round; likewise */
+};
 
 struct plan_step {
   enum plan_operation operation;
@@ -58,6 +68,9 @@ struct plan {
 };
 
 #define PLAN_NOTHING UINT64_C(0)
+
+/* Whether the operation is about all places of a block at once. */
+bool plan_is_of_block(enum plan_operation operation);
 
 /* What a place shows while a slot is mapped there: each its own number. */
 uint64_t plan_value(uint32_t slot, uint32_t place);

@@ -5,7 +5,7 @@
  * TLBs may still know.
  *
  * Input: byte 0 chooses the half and the first source of space 0; then six bytes an operation: what to do, where and in
- * which space (two bytes), to which frame (two bytes), how.
+ * which space (two bytes), to which frame or how long and to where (two bytes), how.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -19,6 +19,8 @@
 #define COMPARISON_STEPS 16u
 #define KIB_4            ((uint64_t)1 << 12)
 #define MIB_2            ((uint64_t)1 << 21)
+#define GIB_1            ((uint64_t)1 << 30)
+#define HALF             ((uint64_t)1 << 48)
 #define ASID             5u
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -72,6 +74,68 @@ static struct pw_attributes attributes_of(uint8_t how) {
   return attributes;
 }
 
+/* For ranges, mostly legal: what is refused at once shows little of a range. */
+static struct pw_attributes range_attributes_of(uint8_t how) {
+  struct pw_attributes choices[4] = {pw_attributes_kernel_data(), pw_attributes_kernel_text(),
+                                     pw_attributes_kernel_rodata(), pw_attributes_device()};
+  struct pw_attributes attributes = choices[how & 3];
+  attributes.global = (how & 4) != 0;
+  attributes.software = (uint8_t)(how >> 3 & 3);
+  return how >= 0xE0 ? attributes_of(how) : attributes;
+}
+
+/* Ranges: byte 3 says how long and by which leaves, byte 4 where to: as aligned as the address is, or moved by up to 15
+ * pages, blocks or GiB, or by half a page, or to the end of the physical addresses. Mapping a range has an end, so that
+ * the dictionary can be filled in time. */
+static struct mapping_range range_of(const uint8_t *bytes, uint64_t va, bool is_mapped) {
+  static const uint64_t limits[4] = {KIB_4, MIB_2, GIB_1, GIB_1};
+  static const uint64_t lengths[16] = {KIB_4,
+                                       2 * KIB_4,
+                                       5 * KIB_4,
+                                       65 * KIB_4,
+                                       MIB_2 - KIB_4,
+                                       MIB_2,
+                                       MIB_2 + KIB_4,
+                                       2 * MIB_2,
+                                       3 * KIB_4,
+                                       GIB_1 - MIB_2,
+                                       GIB_1,
+                                       GIB_1 + KIB_4,
+                                       0,
+                                       HALF - 8 * GIB_1,
+                                       KIB_4 + 1,
+                                       UINT64_MAX - (KIB_4 - 1)};
+  uint64_t step = (bytes[4] & 0x20) != 0 ? GIB_1 : (bytes[4] & 0x10) != 0 ? MIB_2 : KIB_4;
+  struct mapping_range range = {
+      .va = va, .length = lengths[bytes[3] & 15], .pa = va % (8 * GIB_1), .limit = limits[bytes[3] >> 4 & 3]};
+  range.pa += (bytes[4] & 15) * step;
+  range.pa += (bytes[4] & 0x40) != 0 ? ((uint64_t)1 << RIG_PA_BITS) - 8 * GIB_1 : 0;
+  range.pa += (bytes[4] & 0xC0) == 0x80 ? KIB_4 / 2 : 0;
+  if (is_mapped && range.limit == KIB_4 && range.length > 2 * MIB_2 && range.length < HALF / 2) {
+    range.length = 2 * MIB_2;
+  }
+  return range;
+}
+
+/* Byte 0 says what to do; a merge is an unmap with bits 0 and 1 of byte 5. Bits 6 and 7 of byte 3 align the address to
+ * 2 MiB or 1 GiB, or move it a page down. */
+static bool operate_range(struct paging_rig *rig, uint64_t va, const uint8_t *bytes) {
+  static const uint64_t alignments[4] = {KIB_4, MIB_2, GIB_1, KIB_4};
+  struct pw_attributes attributes = range_attributes_of(bytes[5]);
+  uint32_t what = bytes[0] >> 4 & 3;
+  va = va / alignments[bytes[3] >> 6] * alignments[bytes[3] >> 6] - (bytes[3] >= 0xC0 ? KIB_4 : 0);
+  va += (bytes[0] & 0xC0) == 0xC0 ? 1 : 0;
+  struct mapping_range range = range_of(bytes, va, what < 2);
+  if (what < 2) {
+    return paging_rig_map_range(rig, &range, &attributes, NULL);
+  }
+  if (what == 2 && (bytes[5] & 3) == 3) {
+    return paging_rig_merge_range(rig, &range, NULL);
+  }
+  return what == 2 ? paging_rig_unmap_range(rig, &range, NULL)
+                   : paging_rig_protect_range(rig, &range, &attributes, NULL);
+}
+
 /* What is rarer than mapping: the source's budget, another source, frames for something else, spaces that come and go.
  */
 static bool operate_around(struct paging_rig *rig, enum pw_half half, const uint8_t *bytes) {
@@ -109,7 +173,8 @@ static bool operate(struct paging_rig *rig, enum pw_half half_of_0, const uint8_
   case 3:
     return paging_rig_unmap(rig, va, size, NULL);
   case 7:
-    return paging_rig_translate(rig, va + bytes[3]);
+    return (bytes[0] & 8) != 0 ? operate_range(rig, va_of(half, where), bytes)
+                               : paging_rig_translate(rig, va + bytes[3]);
   default:
     return operate_around(rig, half, bytes);
   }

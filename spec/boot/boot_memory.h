@@ -29,6 +29,29 @@
       plan->words_pa % 4096 == 0 && plan->metadata_bytes % 4096 == 0 &&
       plan->tags_pa == plan->words_pa + 8 * plan->word_count &&
       plan->tags_pa + plan->tag_count <= plan->words_pa + plan->metadata_bytes <= UINT64_MAX;
+
+    // The items of the set can be read, sorted or not.
+    predicate pw_regions_readable{L}(struct pw_regions *regions) =
+      pw_regions_memory(regions) && regions->items != \null && regions->count <= regions->capacity;
+
+    // The set lies beside a buddy and its metadata, so a change of the one leaves the other.
+    predicate pw_regions_beside{L}(struct pw_regions *regions, struct pw_buddy *buddy, uint64_t *words, integer word_count,
+                                   uint8_t *tags, integer tag_count) =
+      \separated(regions, buddy, words + (0 .. word_count - 1), tags + (0 .. tag_count - 1)) &&
+      \separated(regions->items + (0 .. regions->capacity - 1), buddy, words + (0 .. word_count - 1),
+                 tags + (0 .. tag_count - 1));
+
+    predicate pw_regions_beside_buddy{L}(struct pw_regions *regions, struct pw_buddy *buddy) =
+      pw_regions_beside(regions, buddy, buddy->tree.words, buddy->tree.mask_word + 7, buddy->tags, buddy->tree.frame_count);
+
+    // No frame of the set is out of the buddy's range.
+    predicate pw_regions_in_buddy{L}(struct pw_regions *regions, struct pw_buddy *buddy) =
+      pw_regions_span(regions, regions->count, buddy->base_pa / 4096, buddy->base_pa / 4096 + buddy->tree.frame_count);
+
+    // The range of frames is empty or lies in the buddy's range.
+    predicate pw_frames_in_buddy{L}(integer first, integer end, struct pw_buddy *buddy) =
+      first == end ||
+      (buddy->base_pa / 4096 <= first < end <= buddy->base_pa / 4096 + buddy->tree.frame_count);
 */
 
 #endif

@@ -71,6 +71,7 @@
       \at(s->half, A) == \at(s->half, B) && \at(s->asid, A) == \at(s->asid, B) && \at(s->pa_bits, A) == \at(s->pa_bits, B) &&
       \at(s->root_frame, A) == \at(s->root_frame, B) && \at(s->page_count, A) == \at(s->page_count, B) &&
       \at(s->block_2mb_count, A) == \at(s->block_2mb_count, B) &&
+      \at(s->block_1gb_count, A) == \at(s->block_1gb_count, B) &&
       \at(s->has_mapped_global, A) == \at(s->has_mapped_global, B);
 
     // and these, each of them.

@@ -164,26 +164,75 @@ static bool plans_equal(const struct pw_boot_memory_plan *a, const struct pw_boo
          a->tags_pa == b->tags_pa && a->metadata_bytes == b->metadata_bytes;
 }
 
+/* Reserves the frames that are in both ranges. */
+/*@ requires buddy: pw_buddy_valid(buddy);
+    requires inner: pw_frames_in_buddy(inner.first_pfn, inner.end_pfn, buddy);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1],
+      buddy->free_count, pw_work;
+    ensures valid: pw_buddy_valid(buddy);
+*/
+static enum pw_status reserve_common(struct pw_buddy *buddy, struct pw_frame_range inner, struct pw_frame_range taken) {
+  const uint64_t first_pfn = taken.first_pfn > inner.first_pfn ? taken.first_pfn : inner.first_pfn;
+  const uint64_t end_pfn = taken.end_pfn < inner.end_pfn ? taken.end_pfn : inner.end_pfn;
+  if (first_pfn >= end_pfn)
+    return PW_OK;
+  return pw_buddy_reserve_range(buddy, first_pfn * PW_PAGE_BYTES, (uint32_t)(end_pfn - first_pfn));
+}
+
 /* Reserves those frames of 'taken' that lie in RAM; the rest of the span stays absent. */
+/*@ requires buddy: pw_buddy_valid(buddy);
+    requires ram: pw_regions_readable(ram) && pw_regions_beside_buddy(ram, buddy) && pw_regions_in_buddy(ram, buddy);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1],
+      buddy->free_count, pw_work;
+    ensures valid: pw_buddy_valid(buddy);
+*/
 static enum pw_status reserve_in_ram(struct pw_buddy *buddy, const struct pw_regions *ram,
                                      struct pw_frame_range taken) {
+  /*@ loop invariant range: 0 <= i <= ram->count;
+      loop invariant valid: pw_buddy_valid(buddy);
+      loop invariant same: \forall integer k; 0 <= k < ram->capacity ==> PW_REGION_MOVED(ram->items, Pre, k, Here, k);
+      loop invariant ram: pw_regions_readable(ram);
+      loop invariant inside: pw_regions_in_buddy(ram, buddy);
+      loop assigns i, buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1],
+        buddy->free_count, pw_work;
+      loop variant ram->count - i; */
   for (uint32_t i = 0; i < ram->count; i++) {
     const struct pw_frame_range inner = pw_region_inner_frames(ram->items[i]);
-    const uint64_t first_pfn = taken.first_pfn > inner.first_pfn ? taken.first_pfn : inner.first_pfn;
-    const uint64_t end_pfn = taken.end_pfn < inner.end_pfn ? taken.end_pfn : inner.end_pfn;
-    if (first_pfn >= end_pfn)
-      continue;
-    const enum pw_status status =
-        pw_buddy_reserve_range(buddy, first_pfn * PW_PAGE_BYTES, (uint32_t)(end_pfn - first_pfn));
+    /*@ assert ends: inner.first_pfn < inner.end_pfn ==>
+          pw_region_holds_frame(ram->items[i].pa, ram->items[i].bytes, inner.first_pfn) &&
+          pw_region_holds_frame(ram->items[i].pa, ram->items[i].bytes, inner.end_pfn - 1); */
+    //@ assert inside: pw_frames_in_buddy(inner.first_pfn, inner.end_pfn, buddy);
+    const enum pw_status status = reserve_common(buddy, inner, taken);
     if (status != PW_OK)
       return status;
   }
   return PW_OK;
 }
 
+/*@ requires buddy: pw_buddy_valid(buddy);
+    requires ram: pw_regions_readable(ram) && pw_regions_beside_buddy(ram, buddy) && pw_regions_in_buddy(ram, buddy);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1],
+      buddy->free_count, pw_work;
+    ensures valid: pw_buddy_valid(buddy);
+*/
 static enum pw_status add_ram(struct pw_buddy *buddy, const struct pw_regions *ram) {
+  /*@ loop invariant range: 0 <= i <= ram->count;
+      loop invariant valid: pw_buddy_valid(buddy);
+      loop invariant same: \forall integer k; 0 <= k < ram->capacity ==> PW_REGION_MOVED(ram->items, Pre, k, Here, k);
+      loop invariant ram: pw_regions_readable(ram);
+      loop invariant inside: pw_regions_in_buddy(ram, buddy);
+      loop assigns i, buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1],
+        buddy->free_count, pw_work;
+      loop variant ram->count - i; */
   for (uint32_t i = 0; i < ram->count; i++) {
     const struct pw_frame_range inner = pw_region_inner_frames(ram->items[i]);
+    /*@ assert ends: inner.first_pfn < inner.end_pfn ==>
+          pw_region_holds_frame(ram->items[i].pa, ram->items[i].bytes, inner.first_pfn) &&
+          pw_region_holds_frame(ram->items[i].pa, ram->items[i].bytes, inner.end_pfn - 1); */
+    //@ assert inside: pw_frames_in_buddy(inner.first_pfn, inner.end_pfn, buddy);
     if (inner.first_pfn == inner.end_pfn)
       continue;
     const enum pw_status status =
@@ -195,9 +244,25 @@ static enum pw_status add_ram(struct pw_buddy *buddy, const struct pw_regions *r
 }
 
 /* Reserves what is taken, in order and no frame twice, even where two ranges share one. */
+/*@ requires buddy: pw_buddy_valid(buddy);
+    requires ram: pw_regions_readable(ram) && pw_regions_beside_buddy(ram, buddy) && pw_regions_in_buddy(ram, buddy);
+    requires reserved: pw_regions_readable(reserved) && pw_regions_beside_buddy(reserved, buddy);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1],
+      buddy->free_count, pw_work;
+    ensures valid: pw_buddy_valid(buddy);
+*/
 static enum pw_status reserve_taken(struct pw_buddy *buddy, const struct pw_regions *ram,
                                     const struct pw_regions *reserved) {
   uint64_t done_pfn = 0; /* every frame below has been told or is free */
+  /*@ loop invariant range: 0 <= i <= reserved->count;
+      loop invariant valid: pw_buddy_valid(buddy);
+      loop invariant same: \forall integer k; 0 <= k < ram->capacity ==> PW_REGION_MOVED(ram->items, Pre, k, Here, k);
+      loop invariant ram: pw_regions_readable(ram);
+      loop invariant inside: pw_regions_in_buddy(ram, buddy);
+      loop assigns i, done_pfn, buddy->tree.words[0 .. buddy->tree.mask_word - 1],
+        buddy->tags[0 .. buddy->tree.frame_count - 1], buddy->free_count, pw_work;
+      loop variant reserved->count - i; */
   for (uint32_t i = 0; i < reserved->count; i++) {
     const struct pw_frame_range outer = pw_region_outer_frames(reserved->items[i]);
     const struct pw_frame_range taken = {outer.first_pfn < done_pfn ? done_pfn : outer.first_pfn, outer.end_pfn};
@@ -211,52 +276,178 @@ static enum pw_status reserve_taken(struct pw_buddy *buddy, const struct pw_regi
   return PW_OK;
 }
 
+/* All that is taken becomes reserved before any of RAM becomes free. */
+/*@ requires buddy: pw_buddy_valid(buddy);
+    requires ram: pw_regions_readable(ram) && pw_regions_beside_buddy(ram, buddy) && pw_regions_in_buddy(ram, buddy);
+    requires reserved: pw_regions_readable(reserved) && pw_regions_beside_buddy(reserved, buddy);
+    terminates \true; exits \false;
+    assigns buddy->tree.words[0 .. buddy->tree.mask_word - 1], buddy->tags[0 .. buddy->tree.frame_count - 1],
+      buddy->free_count, pw_work;
+    ensures valid: pw_buddy_valid(buddy);
+    ensures range: buddy->base_pa == \old(buddy->base_pa) && buddy->tree.frame_count == \old(buddy->tree.frame_count);
+*/
+static enum pw_status fill(struct pw_buddy *buddy, const struct pw_regions *ram, const struct pw_regions *reserved,
+                           struct pw_frame_range metadata) {
+  enum pw_status status = reserve_in_ram(buddy, ram, metadata);
+  if (status != PW_OK)
+    return status;
+  //@ assert same: \forall integer k; 0 <= k < ram->capacity ==> PW_REGION_MOVED(ram->items, Pre, k, Here, k);
+  //@ assert inside: pw_regions_in_buddy(ram, buddy);
+  status = reserve_taken(buddy, ram, reserved);
+  if (status != PW_OK)
+    return status;
+  //@ assert same: \forall integer k; 0 <= k < ram->capacity ==> PW_REGION_MOVED(ram->items, Pre, k, Here, k);
+  //@ assert inside: pw_regions_in_buddy(ram, buddy);
+  return add_ram(buddy, ram);
+}
+
+/*@ requires ram: pw_regions_readable(ram);
+    requires reserved: pw_regions_readable(reserved);
+    requires plan: \valid_read(plan) && pw_plan_shape(plan);
+    requires span: pw_regions_span(ram, ram->count, plan->base_pa / 4096, plan->base_pa / 4096 + plan->frame_count);
+    requires object: \valid(buddy);
+    requires words: words != \null && \valid(words + (0 .. plan->word_count - 1));
+    requires tags: tags != \null && \valid(tags + (0 .. plan->tag_count - 1));
+    requires apart: \separated(plan, buddy, words + (0 .. plan->word_count - 1), tags + (0 .. plan->tag_count - 1));
+    requires ram_apart: pw_regions_beside(ram, buddy, words, plan->word_count, tags, plan->tag_count);
+    requires reserved_apart: pw_regions_beside(reserved, buddy, words, plan->word_count, tags, plan->tag_count);
+    terminates \true; exits \false;
+    assigns *buddy, words[0 .. plan->word_count - 1], tags[0 .. plan->tag_count - 1], pw_work;
+    ensures valid: pw_buddy_valid(buddy);
+    ensures range: buddy->base_pa == plan->base_pa && buddy->tree.frame_count == plan->frame_count;
+    ensures memory: buddy->tree.words == words && buddy->tags == tags;
+*/
+static enum pw_status start_planned(const struct pw_regions *ram, const struct pw_regions *reserved,
+                                    const struct pw_boot_memory_plan *plan, uint64_t *words, uint8_t *tags,
+                                    struct pw_buddy *buddy) {
+  const uint64_t words_pfn = plan->words_pa / PW_PAGE_BYTES;
+  const struct pw_frame_range metadata = {words_pfn, words_pfn + plan->metadata_bytes / PW_PAGE_BYTES};
+  enum pw_status status =
+      pw_buddy_init(buddy, plan->base_pa, plan->frame_count, words, plan->word_count, tags, plan->tag_count);
+  //@ assert plan: plan->base_pa == \at(plan->base_pa, Pre) && plan->frame_count == \at(plan->frame_count, Pre);
+  //@ assert fields: buddy->base_pa == plan->base_pa && buddy->tree.frame_count == plan->frame_count;
+  //@ assert beside: pw_regions_beside_buddy(ram, buddy) && pw_regions_beside_buddy(reserved, buddy);
+  //@ assert same: \forall integer k; 0 <= k < ram->capacity ==> PW_REGION_MOVED(ram->items, Pre, k, Here, k);
+  //@ assert count: ram->count == \at(ram->count, Pre) && ram->items == \at(ram->items, Pre) && ram->count <= ram->capacity;
+  //@ assert span: pw_regions_span(ram, ram->count, plan->base_pa / 4096, plan->base_pa / 4096 + plan->frame_count);
+  //@ assert inside: pw_regions_in_buddy(ram, buddy);
+  if (status == PW_OK)
+    status = fill(buddy, ram, reserved, metadata);
+  return status;
+}
+
 enum pw_status pw_boot_memory_start(const struct pw_regions *ram, const struct pw_regions *reserved,
                                     const struct pw_boot_memory_plan *plan, uint64_t *words, uint8_t *tags,
                                     struct pw_buddy *buddy) {
   struct pw_boot_memory_plan expected;
   if (plan == NULL || words == NULL || tags == NULL || buddy == NULL)
     return PW_ERR_INVALID_ARGUMENT;
-  enum pw_status status = pw_boot_memory_make_plan(ram, reserved, plan->align_order, &expected);
+  const enum pw_status status = pw_boot_memory_make_plan(ram, reserved, plan->align_order, &expected);
   if (status != PW_OK)
     return status;
   if (!plans_equal(plan, &expected))
     return PW_ERR_INVALID_ARGUMENT;
-  const uint64_t words_pfn = plan->words_pa / PW_PAGE_BYTES;
-  const struct pw_frame_range metadata = {words_pfn, words_pfn + plan->metadata_bytes / PW_PAGE_BYTES};
-  status = pw_buddy_init(buddy, plan->base_pa, plan->frame_count, words, plan->word_count, tags, plan->tag_count);
-  if (status == PW_OK)
-    status = reserve_in_ram(buddy, ram, metadata);
-  if (status == PW_OK)
-    status = reserve_taken(buddy, ram, reserved);
-  return status == PW_OK ? add_ram(buddy, ram) : status;
+  return start_planned(ram, reserved, plan, words, tags, buddy);
+}
+
+/* Frames that lie as a whole in one of the set's ranges. */
+/*@ requires ram: pw_regions_valid(ram);
+    terminates \true; exits \false; assigns \nothing;
+    ensures within: \result * 4096 <= pw_regions_bytes(ram->items, ram->count);
+*/
+static uint64_t whole_frames_of(const struct pw_regions *ram) {
+  uint64_t whole_frames = 0;
+  /*@ loop invariant range: 0 <= i <= ram->count;
+      loop invariant within: whole_frames * 4096 <= pw_regions_bytes(ram->items, i);
+      loop invariant bound: pw_regions_bytes(ram->items, i) <= (i > 0 ? pw_region_end(ram->items, i - 1) : 0);
+      loop assigns i, whole_frames;
+      loop variant ram->count - i; */
+  for (uint32_t i = 0; i < ram->count; i++) {
+    const struct pw_frame_range inner = pw_region_inner_frames(ram->items[i]);
+    //@ assert inside: (inner.end_pfn - inner.first_pfn) * 4096 <= ram->items[i].bytes;
+    whole_frames += inner.end_pfn - inner.first_pfn;
+  }
+  return whole_frames;
+}
+
+/* The block behind 'cursor', as a value; no frames when there is none. */
+struct told_block {
+  enum pw_frame_state state;
+  uint32_t frame_count;
+  uint32_t end; /* the cursor behind it */
+};
+
+/*@ requires buddy: pw_buddy_valid(buddy);
+    terminates \true; exits \false; assigns pw_work;
+    ensures some: \result.frame_count != 0 ==> cursor < \result.end <= buddy->tree.frame_count;
+    ensures size: \result.frame_count <= \result.end <= PW_MAX_FRAMES;
+*/
+static struct told_block block_at(const struct pw_buddy *buddy, uint32_t cursor) {
+  struct told_block told = {PW_FRAME_ABSENT, 0, 0};
+  struct pw_buddy_block block;
+  if (pw_buddy_next_block(buddy, &cursor, &block) == PW_OK) {
+    told.state = block.state;
+    told.frame_count = block.frame_count;
+    told.end = cursor;
+  }
+  return told;
+}
+
+/* How many frames are in each state but absent. */
+struct frame_tally {
+  uint64_t reserved;
+  uint64_t free;
+  uint64_t allocated;
+};
+
+/*@ requires buddy: pw_buddy_valid(buddy);
+    terminates \true; exits \false; assigns pw_work;
+    ensures reserved: \result.reserved <= 281474976710656;
+    ensures free: \result.free <= 281474976710656;
+    ensures allocated: \result.allocated <= 281474976710656;
+*/
+static struct frame_tally tally_of(const struct pw_buddy *buddy) {
+  struct frame_tally tally = {0, 0, 0};
+  struct told_block told = block_at(buddy, 0);
+  uint32_t cursor = 0;
+  /*@ loop invariant cursor: 0 <= cursor <= PW_MAX_FRAMES;
+      loop invariant some: told.frame_count != 0 ==> cursor < told.end <= buddy->tree.frame_count;
+      loop invariant size: told.frame_count <= told.end <= PW_MAX_FRAMES;
+      loop invariant reserved: tally.reserved <= cursor * 16777216;
+      loop invariant free: tally.free <= cursor * 16777216;
+      loop invariant allocated: tally.allocated <= cursor * 16777216;
+      loop assigns tally, told, cursor, pw_work;
+      loop variant PW_MAX_FRAMES - cursor; */
+  while (told.frame_count != 0) {
+    if (told.state == PW_FRAME_RESERVED)
+      tally.reserved += told.frame_count;
+    else if (told.state == PW_FRAME_FREE)
+      tally.free += told.frame_count;
+    else if (told.state == PW_FRAME_ALLOCATED)
+      tally.allocated += told.frame_count;
+    cursor = told.end;
+    told = block_at(buddy, cursor);
+  }
+  return tally;
 }
 
 enum pw_status pw_boot_memory_account(const struct pw_regions *ram, const struct pw_boot_memory_plan *plan,
                                       const struct pw_buddy *buddy, struct pw_memory_account *account) {
-  uint64_t frames[4] = {0, 0, 0, 0};
-  uint64_t whole_frames = 0;
-  uint32_t cursor = 0;
-  struct pw_buddy_block block;
   if (ram == NULL || plan == NULL || buddy == NULL || account == NULL)
     return PW_ERR_INVALID_ARGUMENT;
-  while (pw_buddy_next_block(buddy, &cursor, &block) == PW_OK) {
-    if ((uint32_t)block.state > (uint32_t)PW_FRAME_ALLOCATED)
-      return PW_ERR_CORRUPT;
-    frames[block.state] += block.frame_count;
-  }
-  for (uint32_t i = 0; i < ram->count; i++) {
-    const struct pw_frame_range inner = pw_region_inner_frames(ram->items[i]);
-    whole_frames += inner.end_pfn - inner.first_pfn;
-  }
-  if (frames[PW_FRAME_RESERVED] * PW_PAGE_BYTES < plan->metadata_bytes)
+  const struct frame_tally tally = tally_of(buddy);
+  const uint64_t reserved_bytes = tally.reserved * PW_PAGE_BYTES;
+  if (reserved_bytes < plan->metadata_bytes)
     return PW_ERR_CORRUPT;
-  account->ram_bytes = pw_regions_total_bytes(ram);
-  account->free_bytes = frames[PW_FRAME_FREE] * PW_PAGE_BYTES;
-  account->allocated_bytes = frames[PW_FRAME_ALLOCATED] * PW_PAGE_BYTES;
-  account->reserved_bytes = frames[PW_FRAME_RESERVED] * PW_PAGE_BYTES - plan->metadata_bytes;
-  account->metadata_bytes = plan->metadata_bytes;
-  account->sliver_bytes = account->ram_bytes - whole_frames * PW_PAGE_BYTES;
+  const struct pw_memory_account parts = {
+      .ram_bytes = pw_regions_total_bytes(ram),
+      .free_bytes = tally.free * PW_PAGE_BYTES,
+      .allocated_bytes = tally.allocated * PW_PAGE_BYTES,
+      .reserved_bytes = reserved_bytes - plan->metadata_bytes,
+      .metadata_bytes = plan->metadata_bytes,
+      .sliver_bytes = pw_regions_total_bytes(ram) - whole_frames_of(ram) * PW_PAGE_BYTES,
+  };
+  *account = parts;
   return PW_OK;
 }
 

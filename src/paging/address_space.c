@@ -61,8 +61,10 @@ enum pw_status pw_address_space_stats(const struct pw_address_space *space, stru
   stats->table_count = table_count(space);
   stats->page_count = space->page_count;
   stats->block_2mb_count = space->block_2mb_count;
-  stats->mapped_bytes =
-      (uint64_t)space->page_count * PW_PAGE_SIZE + (uint64_t)space->block_2mb_count * PW_BLOCK_2MB_SIZE;
+  stats->block_1gb_count = space->block_1gb_count;
+  stats->mapped_bytes = (uint64_t)space->page_count * PW_PAGE_SIZE +
+                        (uint64_t)space->block_2mb_count * PW_BLOCK_2MB_SIZE +
+                        (uint64_t)space->block_1gb_count * PW_BLOCK_1GB_SIZE;
   return PW_OK;
 }
 

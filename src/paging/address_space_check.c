@@ -15,6 +15,7 @@ struct tally {
   uint32_t tables;
   uint32_t pages;
   uint32_t blocks_2mb;
+  uint32_t blocks_1gb;
 };
 
 /* A leaf is right when encoding what it decodes to gives it again, and its address is one that may be mapped. */
@@ -35,8 +36,9 @@ static bool entry_is_legal(const struct pw_address_space *space, uint64_t descri
     return child != PW_NO_FRAME &&
            descriptor == pw_descriptor_table(pw_window_base_pa(space->window) + (uint64_t)child * PW_FRAME_BYTES);
   case PW_DESCRIPTOR_BLOCK:
-    tally->blocks_2mb++;
-    return level == 2u && leaf_is_legal(space, descriptor, level);
+    tally->blocks_2mb += level == 2u ? 1u : 0u;
+    tally->blocks_1gb += level == 1u ? 1u : 0u;
+    return leaf_is_legal(space, descriptor, level);
   case PW_DESCRIPTOR_PAGE:
     tally->pages++;
     return leaf_is_legal(space, descriptor, level);
@@ -68,7 +70,7 @@ enum pw_status pw_address_space_check(const struct pw_address_space *space, uint
   for (uint32_t frame = 0u; frame < space->window->frame_count; frame++) {
     seen[frame] = 0u;
   }
-  struct tally tally = {.tables = 0u, .pages = 0u, .blocks_2mb = 0u};
+  struct tally tally = {.tables = 0u, .pages = 0u, .blocks_2mb = 0u, .blocks_1gb = 0u};
   struct pw_tree_cursor cursor;
   pw_tree_cursor_init(&cursor, space->root_frame, 0u);
   for (enum pw_tree_event event = pw_tree_cursor_next(&cursor, space->window); event != PW_TREE_END;
@@ -84,7 +86,7 @@ enum pw_status pw_address_space_check(const struct pw_address_space *space, uint
   struct pw_address_space_stats stats;
   (void)pw_address_space_stats(space, &stats); /* neither is null */
   return tally.tables == stats.table_count && tally.pages == stats.page_count &&
-                 tally.blocks_2mb == stats.block_2mb_count
+                 tally.blocks_2mb == stats.block_2mb_count && tally.blocks_1gb == stats.block_1gb_count
              ? PW_OK
              : PW_ERR_CORRUPT;
 }

@@ -91,13 +91,14 @@ static void end_tree(const struct pw_address_space *space) {
     requires out: pw_tree_out(space, 0, space->root_frame);
     terminates \true; exits \false;
     assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->returned_count[0 .. PW_ORIGIN_COUNT - 1], space->root_frame,
-            space->page_count, space->block_2mb_count;
+            space->page_count, space->block_2mb_count, space->block_1gb_count;
     ensures ready: pw_space_source_ready(space);
     PW_FOREST_ENSURES(space->window)
     ensures filled: pw_forest_filled(space->window, -1);
     ensures clean: pw_stale_none(space->window);
     ensures parts: space->window == \old(space->window) && space->source == \old(space->source);
-    ensures dead: space->root_frame == PW_NO_FRAME && space->page_count == 0 && space->block_2mb_count == 0;
+    ensures dead: space->root_frame == PW_NO_FRAME && space->page_count == 0 &&
+      space->block_2mb_count == 0 && space->block_1gb_count == 0;
     ensures window: pw_window_untouched{Pre,Post}(space->window);
     ensures walks: pw_walks_same{Pre,Post}(space->window);
     ensures gave: pw_tree_gave_all{Pre,Post}(space, 0, \old(space->root_frame));

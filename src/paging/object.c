@@ -142,7 +142,7 @@ static void begin_root(struct pw_address_space *space, uint32_t root) {
 /* Nothing is mapped: the write, and that the source stays sound; */
 /*@ requires ready: pw_space_source_ready(space);
     terminates \true; exits \false;
-    assigns space->page_count, space->block_2mb_count, space->has_mapped_global;
+    assigns space->page_count, space->block_2mb_count, space->block_1gb_count, space->has_mapped_global;
     ensures valid: pw_page_source_valid(space->source);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     ensures values: !space->has_mapped_global;
@@ -150,6 +150,7 @@ static void begin_root(struct pw_address_space *space, uint32_t root) {
 static void set_none(struct pw_address_space *space) {
   space->page_count = 0u;
   space->block_2mb_count = 0u;
+  space->block_1gb_count = 0u;
   space->has_mapped_global = false;
   //@ assert parts: space->source == \at(space->source, Pre) && space->source->pool == \at(space->source->pool, Pre);
   /*@ assert first: space->source->pool != \null ==>
@@ -161,7 +162,7 @@ static void set_none(struct pw_address_space *space) {
 
 /*@ requires ready: pw_space_source_ready(space);
     terminates \true; exits \false;
-    assigns space->page_count, space->block_2mb_count, space->has_mapped_global;
+    assigns space->page_count, space->block_2mb_count, space->block_1gb_count, space->has_mapped_global;
     ensures ready: pw_space_source_ready(space);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     ensures window: pw_window_untouched{Pre,Post}(space->window);
@@ -271,16 +272,19 @@ void pw_object_plant(struct pw_address_space *space) {
 
 /* No space any more: the write, and that the source stays sound; */
 /*@ requires ready: pw_space_source_ready(space);
-    terminates \true; exits \false; assigns space->root_frame, space->page_count, space->block_2mb_count;
+    terminates \true; exits \false; 
+    assigns space->root_frame, space->page_count, space->block_2mb_count, space->block_1gb_count;
     ensures valid: pw_page_source_valid(space->source);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     ensures parts: space->window == \old(space->window) && space->source == \old(space->source);
-    ensures dead: space->root_frame == PW_NO_FRAME && space->page_count == 0 && space->block_2mb_count == 0;
+    ensures dead: space->root_frame == PW_NO_FRAME && space->page_count == 0 &&
+      space->block_2mb_count == 0 && space->block_1gb_count == 0;
 */
 static void set_dead(struct pw_address_space *space) {
   space->root_frame = PW_NO_FRAME;
   space->page_count = 0u;
   space->block_2mb_count = 0u;
+  space->block_1gb_count = 0u;
   //@ assert parts: space->source == \at(space->source, Pre) && space->source->pool == \at(space->source->pool, Pre);
   /*@ assert first: space->source->pool != \null ==>
         space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */

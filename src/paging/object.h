@@ -46,7 +46,7 @@ void pw_object_set_parts(struct pw_address_space *space, struct pw_address_space
 /*@ requires ready: pw_space_source_ready(space);
     terminates \true; exits \false;
     assigns space->half, space->asid, space->pa_bits, space->root_frame, space->page_count, space->block_2mb_count,
-            space->has_mapped_global;
+            space->block_1gb_count, space->has_mapped_global;
     ensures ready: pw_space_source_ready(space);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     ensures window: pw_window_untouched{Pre,Post}(space->window);
@@ -97,12 +97,14 @@ void pw_object_plant(struct pw_address_space *space);
 
 /* No space any more, and nothing mapped. */
 /*@ requires ready: pw_space_source_ready(space);
-    terminates \true; exits \false; assigns space->root_frame, space->page_count, space->block_2mb_count;
+    terminates \true; exits \false; 
+    assigns space->root_frame, space->page_count, space->block_2mb_count, space->block_1gb_count;
     ensures ready: pw_space_source_ready(space);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     ensures window: pw_window_untouched{Pre,Post}(space->window);
     ensures parts: space->window == \old(space->window) && space->source == \old(space->source);
-    ensures dead: space->root_frame == PW_NO_FRAME && space->page_count == 0 && space->block_2mb_count == 0;
+    ensures dead: space->root_frame == PW_NO_FRAME && space->page_count == 0 &&
+      space->block_2mb_count == 0 && space->block_1gb_count == 0;
 */
 void pw_object_bury(struct pw_address_space *space);
 

@@ -81,6 +81,7 @@ static void count_returned(struct pw_address_space *space, enum pw_page_origin o
     ensures valid: pw_page_source_valid(space->source);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     ensures counts: space->page_count == page_count && space->block_2mb_count == block_2mb_count;
+    ensures global: space->has_mapped_global <==> global;
 */
 static void set_counts(struct pw_address_space *space, uint32_t page_count, uint32_t block_2mb_count, bool global) {
   space->page_count = page_count;
@@ -96,6 +97,32 @@ static void set_counts(struct pw_address_space *space, uint32_t page_count, uint
 
 void pw_space_set_counts(struct pw_address_space *space, uint32_t page_count, uint32_t block_2mb_count, bool global) {
   set_counts(space, page_count, block_2mb_count, global);
+  //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
+  //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
+  //@ assert inside: pw_space_source_inside(space);
+  //@ assert apart: pw_space_apart(space);
+}
+
+/* Likewise of the largest blocks. */
+/*@ requires ready: pw_space_source_ready(space);
+    terminates \true; exits \false;
+    assigns space->block_1gb_count;
+    ensures valid: pw_page_source_valid(space->source);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+    ensures counts: space->block_1gb_count == block_1gb_count;
+*/
+static void set_blocks_1gb(struct pw_address_space *space, uint32_t block_1gb_count) {
+  space->block_1gb_count = block_1gb_count;
+  //@ assert parts: space->source == \at(space->source, Pre) && space->source->pool == \at(space->source->pool, Pre);
+  /*@ assert first: space->source->pool != \null ==>
+        space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
+  /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
+        space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  //@ ghost PW_KEEP_SOURCE(space->source)
+}
+
+void pw_space_set_blocks_1gb(struct pw_address_space *space, uint32_t block_1gb_count) {
+  set_blocks_1gb(space, block_1gb_count);
   //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
   //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
   //@ assert inside: pw_space_source_inside(space);

@@ -134,7 +134,7 @@ void pw_space_hang_leaf(struct pw_address_space *space, struct pw_path path, str
 */
 uint32_t pw_space_cut_leaf(struct pw_address_space *space, struct pw_path path);
 
-/* What is mapped now. */
+/* What is mapped now, but for blocks of 1 GiB; */
 /*@ requires ready: pw_space_source_ready(space);
     terminates \true; exits \false;
     assigns space->page_count, space->block_2mb_count, space->has_mapped_global;
@@ -142,10 +142,25 @@ uint32_t pw_space_cut_leaf(struct pw_address_space *space, struct pw_path path);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     ensures window: pw_window_untouched{Pre,Post}(space->window);
     ensures counts: space->page_count == page_count && space->block_2mb_count == block_2mb_count;
+    ensures global: space->has_mapped_global <==> global;
     ensures fields: space->window == \old(space->window) && space->source == \old(space->source) &&
       space->root_frame == \old(space->root_frame) && space->asid == \old(space->asid) &&
       space->half == \old(space->half) && space->pa_bits == \old(space->pa_bits);
 */
 void pw_space_set_counts(struct pw_address_space *space, uint32_t page_count, uint32_t block_2mb_count, bool global);
+
+/* and these. */
+/*@ requires ready: pw_space_source_ready(space);
+    terminates \true; exits \false;
+    assigns space->block_1gb_count;
+    ensures ready: pw_space_source_ready(space);
+    ensures source: pw_space_source_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures counts: space->block_1gb_count == block_1gb_count;
+    ensures fields: space->window == \old(space->window) && space->source == \old(space->source) &&
+      space->root_frame == \old(space->root_frame) && space->asid == \old(space->asid) &&
+      space->half == \old(space->half) && space->pa_bits == \old(space->pa_bits);
+*/
+void pw_space_set_blocks_1gb(struct pw_address_space *space, uint32_t block_1gb_count);
 
 #endif

@@ -6,6 +6,7 @@
 
 #define KIB_4 ((uint64_t)1 << 12)
 #define MIB_2 ((uint64_t)1 << 21)
+#define GIB_1 ((uint64_t)1 << 30)
 
 /* What the linker sends here, see --wrap in the BUILD file: the model looks, the function itself does its work. */
 uint32_t __real_pw_page_source_alloc(const struct pw_page_source *source);
@@ -13,11 +14,17 @@ enum pw_status __real_pw_page_source_free(const struct pw_page_source *source, u
 void __real_pw_table_link(struct pw_window *window, uint32_t table, uint32_t index, uint32_t child);
 void __real_pw_table_set_leaf(struct pw_window *window, uint32_t table, uint32_t index, uint64_t descriptor);
 void __real_pw_table_clear(struct pw_window *window, uint32_t table, uint32_t index);
+void __real_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count, uint64_t descriptor,
+                          uint64_t stride);
+uint32_t __real_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
 uint32_t __wrap_pw_page_source_alloc(const struct pw_page_source *source);
 enum pw_status __wrap_pw_page_source_free(const struct pw_page_source *source, uint32_t frame);
 void __wrap_pw_table_link(struct pw_window *window, uint32_t table, uint32_t index, uint32_t child);
 void __wrap_pw_table_set_leaf(struct pw_window *window, uint32_t table, uint32_t index, uint64_t descriptor);
 void __wrap_pw_table_clear(struct pw_window *window, uint32_t table, uint32_t index);
+void __wrap_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count, uint64_t descriptor,
+                          uint64_t stride);
+uint32_t __wrap_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
 
 /* The functions above have no argument of ours. */
 static struct paging_rig *at_work;
@@ -107,6 +114,18 @@ void __wrap_pw_table_clear(struct pw_window *window, uint32_t table, uint32_t in
   tlb_model_look(&at_work->tlb_model);
 }
 
+void __wrap_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count, uint64_t descriptor,
+                          uint64_t stride) {
+  __real_pw_table_fill(window, table, first, count, descriptor, stride);
+  tlb_model_look(&at_work->tlb_model);
+}
+
+uint32_t __wrap_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count) {
+  uint32_t cleared = __real_pw_table_drain(window, table, first, count);
+  tlb_model_look(&at_work->tlb_model);
+  return cleared;
+}
+
 static bool is_table(const struct paging_rig *rig, uint32_t frame) {
   return rig->tlb_model.is_taken[frame];
 }
@@ -193,8 +212,10 @@ static bool counts_agree(struct paging_rig *rig) {
   struct pw_address_space_stats stats;
   uint32_t pages = mapping_model_count_of_size(rig->model, KIB_4);
   uint32_t blocks = mapping_model_count_of_size(rig->model, MIB_2);
+  uint32_t large_blocks = mapping_model_count_of_size(rig->model, GIB_1);
   if (pw_address_space_stats(rig->space, &stats) != PW_OK || stats.page_count != pages ||
-      stats.block_2mb_count != blocks || stats.mapped_bytes != pages * KIB_4 + blocks * MIB_2) {
+      stats.block_2mb_count != blocks || stats.block_1gb_count != large_blocks ||
+      stats.mapped_bytes != pages * KIB_4 + blocks * MIB_2 + large_blocks * GIB_1) {
     return fails(rig, "mapping statistics are wrong");
   }
   if (stats.table_count != (paging_rig_is_live(rig) ? mapping_model_table_count(rig->model) : 0)) {
@@ -298,6 +319,133 @@ bool paging_rig_unmap(struct paging_rig *rig, uint64_t va, uint64_t size, enum p
          paging_rig_translate(rig, va);
 }
 
+/* Tables that the selected space has ever taken. */
+static uint32_t taken(const struct paging_rig *rig) {
+  uint32_t count = 0;
+  for (uint32_t origin = 0; origin < PW_ORIGIN_COUNT; origin++) {
+    count += rig->space->taken_count[origin];
+  }
+  return count;
+}
+
+/* What counts the tables has to answer as the dictionary, and has to write nothing but its answer. */
+static bool needed_agrees(struct paging_rig *rig, enum pw_status answer, uint32_t answer_count, enum pw_status expected,
+                          uint32_t expected_count) {
+  if (answer != expected) {
+    return fails(rig, "tables_needed answered something else than the dictionary");
+  }
+  if (answer_count != (answer == PW_OK ? expected_count : UINT32_MAX)) {
+    return fails(rig, "tables_needed counted more or fewer tables than the mappings need");
+  }
+  return true;
+}
+
+/* Where a range begins and ends, and in the middle. */
+static bool translate_around(struct paging_rig *rig, const struct mapping_range *range) {
+  uint64_t end = range->va + range->length;
+  return paging_rig_translate(rig, range->va) && paging_rig_translate(rig, range->va - 1) &&
+         paging_rig_translate(rig, end) && paging_rig_translate(rig, end - 1) &&
+         paging_rig_translate(rig, range->va + range->length / 2);
+}
+
+/* After an operation on a range. */
+static bool end_range(struct paging_rig *rig, enum pw_status answer, enum pw_status expected, uint32_t taken_before,
+                      uint32_t needed, enum pw_status *status, const char *wrong_answer) {
+  if (!end(rig, answer, expected, status, wrong_answer)) {
+    return false;
+  }
+  if (answer == PW_OK && taken(rig) - taken_before != needed) {
+    return fails(rig, "an operation took more or fewer tables than tables_needed had said");
+  }
+  return true;
+}
+
+static enum pw_leaf_limit limit_of(uint64_t size) {
+  if (size == GIB_1) {
+    return PW_LIMIT_BLOCK_1GB;
+  }
+  return size == MIB_2 ? PW_LIMIT_BLOCK_2MB : PW_LIMIT_PAGE;
+}
+
+bool paging_rig_map_range(struct paging_rig *rig, const struct mapping_range *range,
+                          const struct pw_attributes *attributes, enum pw_status *status) {
+  uint32_t needed = 0;
+  uint32_t count = UINT32_MAX;
+  uint32_t taken_before = taken(rig);
+  enum pw_status expected_needed = PW_ERR_INVALID_ARGUMENT;
+  enum pw_status expected = PW_ERR_INVALID_ARGUMENT;
+  if (paging_rig_is_live(rig)) {
+    expected_needed = mapping_model_map_range_needed(rig->model, range, &needed);
+    expected = mapping_model_map_range(rig->model, range, attributes, paging_rig_available(rig));
+  }
+  tlb_model_begin(&rig->tlb_model);
+  enum pw_status answer =
+      pw_map_range_tables_needed(rig->space, range->va, range->pa, range->length, limit_of(range->limit), &count);
+  if (!needed_agrees(rig, answer, count, expected_needed, needed)) {
+    return false;
+  }
+  answer = pw_map_range(rig->space, range->va, range->pa, range->length, attributes, limit_of(range->limit));
+  return end_range(rig, answer, expected, taken_before, needed, status,
+                   "map_range answered something else than the dictionary") &&
+         translate_around(rig, range);
+}
+
+bool paging_rig_unmap_range(struct paging_rig *rig, const struct mapping_range *range, enum pw_status *status) {
+  uint32_t needed = 0;
+  uint32_t count = UINT32_MAX;
+  uint32_t taken_before = taken(rig);
+  enum pw_status expected_needed = PW_ERR_INVALID_ARGUMENT;
+  enum pw_status expected = PW_ERR_INVALID_ARGUMENT;
+  if (paging_rig_is_live(rig)) {
+    expected_needed = mapping_model_unmap_range_needed(rig->model, range, &needed);
+    expected = mapping_model_unmap_range(rig->model, range, paging_rig_available(rig));
+  }
+  tlb_model_begin(&rig->tlb_model);
+  enum pw_status answer = pw_unmap_range_tables_needed(rig->space, range->va, range->length, &count);
+  if (!needed_agrees(rig, answer, count, expected_needed, needed)) {
+    return false;
+  }
+  answer = pw_unmap_range(rig->space, range->va, range->length);
+  return end_range(rig, answer, expected, taken_before, needed, status,
+                   "unmap_range answered something else than the dictionary") &&
+         translate_around(rig, range);
+}
+
+bool paging_rig_protect_range(struct paging_rig *rig, const struct mapping_range *range,
+                              const struct pw_attributes *attributes, enum pw_status *status) {
+  uint32_t needed = 0;
+  uint32_t count = UINT32_MAX;
+  uint32_t taken_before = taken(rig);
+  enum pw_status expected_needed = PW_ERR_INVALID_ARGUMENT;
+  enum pw_status expected = PW_ERR_INVALID_ARGUMENT;
+  if (paging_rig_is_live(rig)) {
+    expected_needed = mapping_model_protect_range_needed(rig->model, range, &needed);
+    expected = mapping_model_protect_range(rig->model, range, attributes, paging_rig_available(rig));
+  }
+  tlb_model_begin(&rig->tlb_model);
+  enum pw_status answer = pw_protect_range_tables_needed(rig->space, range->va, range->length, &count);
+  if (!needed_agrees(rig, answer, count, expected_needed, needed)) {
+    return false;
+  }
+  answer = pw_protect_range(rig->space, range->va, range->length, attributes);
+  return end_range(rig, answer, expected, taken_before, needed, status,
+                   "protect_range answered something else than the dictionary") &&
+         translate_around(rig, range);
+}
+
+bool paging_rig_merge_range(struct paging_rig *rig, const struct mapping_range *range, enum pw_status *status) {
+  uint32_t taken_before = taken(rig);
+  enum pw_status expected = PW_ERR_INVALID_ARGUMENT;
+  if (paging_rig_is_live(rig)) {
+    expected = mapping_model_merge_range(rig->model, range);
+  }
+  tlb_model_begin(&rig->tlb_model);
+  enum pw_status answer = pw_merge_range(rig->space, range->va, range->length, limit_of(range->limit));
+  return end_range(rig, answer, expected, taken_before, 0, status,
+                   "merge_range answered something else than the dictionary") &&
+         translate_around(rig, range);
+}
+
 bool paging_rig_translate(struct paging_rig *rig, uint64_t va) {
   struct pw_translation translation;
   const struct mapping *mapping = NULL;
@@ -319,7 +467,7 @@ bool paging_rig_translate(struct paging_rig *rig, uint64_t va) {
   if (mapping == NULL) {
     return true;
   }
-  uint32_t expected_level = mapping->size == KIB_4 ? 3 : 2;
+  uint32_t expected_level = mapping->size == KIB_4 ? 3 : mapping->size == MIB_2 ? 2 : 1;
   if (level != expected_level || translation.level != expected_level ||
       translation.pa != mapping->pa + (va - mapping->va) ||
       !pw_attributes_equal(&translation.attributes, &mapping->attributes)) {
@@ -380,8 +528,10 @@ bool paging_rig_return_data(struct paging_rig *rig, uint32_t which) {
 static bool compare_mappings(struct paging_rig *rig) {
   for (uint32_t i = 0; i < rig->model->count; i++) {
     const struct mapping *mapping = &rig->model->mappings[i];
-    if (!paging_rig_translate(rig, mapping->va) || !paging_rig_translate(rig, mapping->va + mapping->size - 1) ||
-        !paging_rig_translate(rig, mapping->va + mapping->size) || !paging_rig_translate(rig, mapping->va - 1)) {
+    uint64_t end = mapping->va + mapping->size;
+    bool goes_on = i + 1 < rig->model->count && rig->model->mappings[i + 1].va == end;
+    if (!paging_rig_translate(rig, mapping->va) || !paging_rig_translate(rig, mapping->va - 1) ||
+        (!goes_on && (!paging_rig_translate(rig, end - 1) || !paging_rig_translate(rig, end)))) {
       return false;
     }
   }

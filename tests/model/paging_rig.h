@@ -8,8 +8,8 @@
  * frames of the pool and the buddy. A refused operation must have written no entry. Frames hold plausible nonsense when
  * a source hands them out and as soon as it has got them back.
  *
- * Programs with the rig are linked so that calls of a page source and of the functions that write entries (table.h)
- * come by the TLB model first.
+ * Programs with the rig are linked so that calls of a page source and of the functions that write entries (table.h,
+ * run.h) come by the TLB model first.
  *
  * Every call returns whether all was as it should be; if not, 'failure' says what was not. Nothing is printed and
  * nothing aborts, so that tests and fuzzers can use it alike.
@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 #include <pagewright/map.h>
+#include <pagewright/range.h>
 #include <pagewright/tlb_recorder.h>
 
 #include "tests/model/mapping_model.h"
@@ -93,6 +94,14 @@ bool paging_rig_destroy_space(struct paging_rig *rig);
 bool paging_rig_map(struct paging_rig *rig, uint64_t va, uint64_t size, uint64_t pa,
                     const struct pw_attributes *attributes, enum pw_status *status);
 bool paging_rig_unmap(struct paging_rig *rig, uint64_t va, uint64_t size, enum pw_status *status);
+/* Ranges; 'limit' of a range that is mapped is a size. The functions that count tables are asked first, and an
+ * operation has to take exactly as many as they say. */
+bool paging_rig_map_range(struct paging_rig *rig, const struct mapping_range *range,
+                          const struct pw_attributes *attributes, enum pw_status *status);
+bool paging_rig_unmap_range(struct paging_rig *rig, const struct mapping_range *range, enum pw_status *status);
+bool paging_rig_protect_range(struct paging_rig *rig, const struct mapping_range *range,
+                              const struct pw_attributes *attributes, enum pw_status *status);
+bool paging_rig_merge_range(struct paging_rig *rig, const struct mapping_range *range, enum pw_status *status);
 bool paging_rig_translate(struct paging_rig *rig, uint64_t va);
 bool paging_rig_set_source(struct paging_rig *rig, enum rig_source source, enum pw_status *status);
 /* Frames for something else, so that tables run out. */

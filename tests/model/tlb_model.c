@@ -158,8 +158,8 @@ static void note_breaks(struct tlb_model *model, uint32_t frame, bool was_linked
     if (is_valid(old) && is_valid(new)) {
       report(model, "a valid entry was replaced by another valid one");
     }
-    if (!is_valid(new) && new != 0) {
-      report(model, "an entry was made invalid but not zero");
+    if (was_linked && !is_valid(new) && new != 0) {
+      report(model, "an entry was made invalid but not zero"); /* in a table that was cut off it may be anything */
     }
     if (!was_linked && is_valid(new)) {
       report(model, "an entry became valid in a table that was cut off");
@@ -231,13 +231,24 @@ static bool has_changed(const struct tlb_model *model, uint32_t frame) {
   return memcmp(live_words(model, frame), &model->snapshot[(size_t)frame * 512], 4096) != 0;
 }
 
+/* The tables that were cut off and are held. */
+static void find_held(const struct tlb_model *model, bool *was_held) {
+  memset(was_held, 0, TLB_MODEL_FRAMES * sizeof(was_held[0]));
+  for (uint32_t i = 0; i < model->stale_count; i++) {
+    const struct tlb_entry *step = &model->stale[i];
+    if (step->is_step && step->child != NO_FRAME && !model->tables[step->child].is_linked) {
+      was_held[step->child] = true;
+    }
+  }
+}
+
 void tlb_model_look(struct tlb_model *model) {
   struct tlb_model_table before[TLB_MODEL_FRAMES];
   bool was_held[TLB_MODEL_FRAMES];
   bool is_new[TLB_MODEL_FRAMES];
   bool any = false;
+  find_held(model, was_held);
   for (uint32_t frame = 0; frame < model->window->frame_count; frame++) {
-    was_held[frame] = !model->tables[frame].is_linked && is_held(model, frame);
     any = any || ((model->tables[frame].is_linked || was_held[frame]) && has_changed(model, frame));
   }
   if (!any) {
@@ -294,25 +305,27 @@ static bool covers(const struct pw_tlb_event *event, const struct tlb_entry *ent
   }
 }
 
-/* Whether some walker can come to the word again, by a step that has not been invalidated. */
-static bool can_be_read_again(const struct tlb_model *model, const struct tlb_entry *entry) {
-  for (uint32_t i = 0; entry->is_backed && i < model->stale_count; i++) {
+/* The tables that some walker can come to again, by a step that has not been invalidated. */
+static void find_reachable(const struct tlb_model *model, bool *is_reachable) {
+  memset(is_reachable, 0, TLB_MODEL_FRAMES * sizeof(is_reachable[0]));
+  for (uint32_t i = 0; i < model->stale_count; i++) {
     const struct tlb_entry *step = &model->stale[i];
-    if (step->is_step && step->child == entry->frame && step->stage != TLB_INVALIDATED) {
-      return true;
+    if (step->is_step && step->child != NO_FRAME && step->stage != TLB_INVALIDATED) {
+      is_reachable[step->child] = true;
     }
   }
-  return false;
 }
 
 /* From the root's address down, so that the steps to a table go before what is in it. */
 static void invalidate(struct tlb_model *model, const struct pw_tlb_event *event) {
   static const uint32_t levels[5] = {TLB_MODEL_NO_LEVEL, 0, 1, 2, 3};
+  bool is_reachable[TLB_MODEL_FRAMES];
   for (uint32_t at = 0; at < 5; at++) {
+    find_reachable(model, is_reachable);
     for (uint32_t i = 0; i < model->stale_count; i++) {
       struct tlb_entry *entry = &model->stale[i];
       if (entry->level == levels[at] && entry->stage == TLB_VISIBLE && covers(event, entry) &&
-          !can_be_read_again(model, entry)) {
+          !(entry->is_backed && is_reachable[entry->frame])) {
         entry->stage = TLB_INVALIDATED;
       }
     }

@@ -30,7 +30,7 @@
 
 #define TLB_MODEL_FRAMES 64u
 #define TLB_MODEL_SPACES 4u
-#define TLB_MODEL_STALE  8192u
+#define TLB_MODEL_STALE  32768u /* every entry of every frame */
 /* What a frame holds when its source hands it out: valid as a leaf and as a link, with a bit that no entry has. */
 #define TLB_MODEL_NONSENSE 0x00680000400FF703u
 

@@ -4,8 +4,7 @@ SOURCE_FAULTS change one source by a sed script each; a script that changes noth
 between the code and the recorder of barriers and invalidations, by faulty_tlb.c. Beside each fault stands what the
 oracle has to say, as a regular expression.
 
-Not here, because there is nothing yet to make the mistake in: splitting, merging, changing attributes, ranges. Nor can
-an invalidation be local, since the operations have none.
+Not here: an invalidation that is local, since the operations have none.
 """
 
 _DROP = "/^static struct pw_reserve drop/,/^}/ "
@@ -28,6 +27,18 @@ _SOURCE = "//src/frames:page_source.c"
 _BUDDY_SOURCE = "//src/frames:buddy_source.c"
 _POOL = "//src/frames:early_pool.c"
 _TRANSLATE = "//src/paging:translate.c"
+_RANGE = "//src/paging:range.c"
+_RANGE_MAP = "//src/paging:range_map.c"
+_RANGE_UNMAP = "//src/paging:range_unmap.c"
+_RANGE_PROTECT = "//src/paging:range_protect.c"
+_RANGE_MERGE = "//src/paging:range_merge.c"
+_SPLIT = "//src/paging:split.c"
+_SPLIT_COUNT = "//src/paging:split_count.c"
+_FLUSH = "//src/paging:flush.c"
+_UNIT = "//src/paging:unit.c"
+_STOCK = "//src/paging:stock.c"
+_VA_RANGE = "//src/paging:va_range.c"
+_BREAK_BLOCK = "/^static void break_block/,/^}/ "
 
 _DICTIONARY = "answered something else than the dictionary"
 _EARLY = "given back before its invalidation was complete"
@@ -38,6 +49,8 @@ _UNFINISHED = "returned before an invalidation was complete"
 _LOST = "(pool|buddy) are lost|more or fewer tables than the mappings need"
 _LIVE = "live count is not the number"
 _REFUSED = "a source that refused it"
+_NEEDED = "tables_needed counted more or fewer tables"
+_NOT_BROKEN = "became valid before the invalidation of what it replaces"
 
 # name: (source, sed script, what the oracle says)
 SOURCE_FAULTS = {
@@ -90,7 +103,7 @@ SOURCE_FAULTS = {
     "unmap_unlinks_a_table_that_is_not_empty": (
         _PATH,
         "s/pw_table_live_count(window, shorter.table\\[shorter.level\\]) == 0u/true/",
-        _STALE + "|" + _DICTIONARY,
+        _STALE + "|" + _STALE_STEP + "|" + _DICTIONARY,
     ),
     "unmap_unlinks_the_wrong_entry": (
         _PATH,
@@ -123,7 +136,7 @@ SOURCE_FAULTS = {
     "the_last_page_of_a_table_is_taken_for_the_first": (
         _DESCRIPTOR,
         "s|va / PW_PAGE_SIZE % PW_ENTRY_COUNT|va / PW_PAGE_SIZE % (PW_ENTRY_COUNT - 1u)|",
-        _DICTIONARY + "|not the mapping's",
+        _DICTIONARY + "|not the mapping's|" + _NEEDED,
     ),
 
     "translate_takes_a_block_for_no_entry": (_TRANSLATE, "s/kind != PW_DESCRIPTOR_BLOCK && //", "translate " + _DICTIONARY),
@@ -208,6 +221,106 @@ SOURCE_FAULTS = {
         _DICTIONARY + "|not the mapping's",
     ),
 
+    # Ranges: arguments, and what is counted beforehand.
+    "a_range_that_wraps_is_taken": (_VA_RANGE, "s/range.length - 1u > UINT64_MAX - range.va/false/", _DICTIONARY),
+    "a_range_of_targets_ends_beyond_the_physical_size": (
+        _RANGE,
+        "s/pa < end \\&\\& length <= end - pa/pa < end/",
+        "tables_needed " + _DICTIONARY,
+    ),
+    "protect_takes_a_hole": (_RANGE, "s/pw_range_is_mapped(space, range)/true/", "tables_needed " + _DICTIONARY),
+    "map_range_forgets_that_it_was_global": (_RANGE, "s/space->has_mapped_global || global/space->has_mapped_global/", _STALE),
+    "map_range_counts_a_table_twice": (_RANGE_MAP, "s/is_first || va % pw_level_size(level) == 0u/true/", _NEEDED),
+    "map_range_counts_a_table_too_few": (_RANGE_MAP, "s/is_first || va % /va % /", _NEEDED),
+    "map_range_looks_at_addresses_alone": (_UNIT, "s/ \\&\\& target.pa % size == 0u//", _NEEDED),
+    "map_range_takes_larger_leaves_than_allowed": (_UNIT, "s/target.top_level <= LEVEL_OF_1GB_BLOCKS \\&\\& //", _NEEDED),
+    "map_range_has_no_dsb_behind_the_zeroes": (
+        _RANGE_MAP,
+        "/^static struct progress extend/,/^}/ s/^  pw_tlb_dsb_ishst.*//",
+        "before a DSB had made its zeroes visible",
+    ),
+    "a_failed_range_leaks_the_tables_it_took": (_STOCK, "s/^      pw_stock_give_back.*//", _LOST),
+    "a_list_of_tables_can_be_walked": (_STOCK, "s/NEXT_WEIGHT 2u/NEXT_WEIGHT 1u/", "became valid in a table that was cut off|" + _EARLY),
+    "a_split_shares_no_table_of_the_other_end": (_SPLIT_COUNT, "s/ \\&\\& !is_shared//", _NEEDED),
+
+    # Ranges: unmap.
+    "unmap_range_has_no_invalidation": (_RANGE_UNMAP, "s/^    pw_flush_range.*//", _STALE + "|" + _EARLY),
+    "unmap_range_gives_tables_back_before_the_invalidation": (
+        _RANGE_UNMAP,
+        "/^    pw_flush_range/{\nh\nd\n}\n/^    pw_stock_give_back/{\nG\n}",
+        _EARLY,
+    ),
+    "unmap_range_names_a_level_though_a_table_went": (_RANGE_UNMAP, "s/return has_larger .*/return level;/", _STALE + "|" + _EARLY),
+    "unmap_range_invalidates_once_for_each_block": (_RANGE_UNMAP, "s/return LEVEL_OF_PAGES;/return LEVEL_OF_BLOCKS;/", _STALE + "|" + _EARLY),
+    "unmap_range_loses_a_table_that_it_cut_off": (
+        _RANGE_UNMAP,
+        "s/^  more.tables = pw_stock_append(window, removed.tables, child);//",
+        _LOST,
+    ),
+    "unmap_range_loses_a_table_that_became_empty": (
+        _RANGE_UNMAP,
+        "s/^    more.tables = pw_stock_append(window, more.tables, path.table.level.);//",
+        _LOST,
+    ),
+    "a_flush_by_asid_leaves_global_translations": (
+        _FLUSH,
+        "s/space->half == PW_HALF_HIGH || space->has_mapped_global/false/",
+        _STALE + "|" + _EARLY,
+    ),
+    "a_flush_of_a_range_invalidates_its_first_page": (_FLUSH, "s/last \\* size/first * size/", _STALE + "|" + _EARLY + "|" + _NOT_BROKEN),
+
+    # Ranges: splits and attributes.
+    "a_split_makes_the_table_before_the_invalidation": (_SPLIT, _BREAK_BLOCK + "s/^  pw_tlb_tlbi_va.*//", _NOT_BROKEN),
+    "a_split_has_no_dsb_before_the_tlbi": (_SPLIT, _BREAK_BLOCK + "s/^  pw_tlb_dsb_ishst.*//", _NOT_BROKEN),
+    "a_split_has_no_dsb_behind_the_tlbi": (_SPLIT, _BREAK_BLOCK + "s/^  pw_tlb_dsb_ish(.*//", _NOT_BROKEN),
+    "a_split_writes_the_type_of_a_block_into_pages": (_SPLIT, "s/descriptor + KIND_STEP/descriptor/", _DICTIONARY + "|not the mapping's"),
+    "a_split_leads_all_pages_to_the_first": (_SPLIT, "s/pw_level_size(longer.level)/0u/", "not the mapping's|translate gave another"),
+    "protect_has_no_invalidation": (_RANGE_PROTECT, "s/^  pw_flush_range.*//", _NOT_BROKEN),
+    "protect_rewrites_live_entries": (
+        _RANGE_PROTECT,
+        "s/^  (void)pw_table_drain(.*/  space->window->live[table] = (uint16_t)(space->window->live[table] - part.count);/",
+        _IN_PLACE,
+    ),
+    "protect_takes_scattered_targets_for_a_run": (
+        _RANGE_PROTECT,
+        "s/return first_entries(part, range, count);/return first_entries(part, range, part.count + 0u * count);/",
+        "not the mapping's|translate gave another|" + _DICTIONARY + "|live count",
+    ),
+    "protect_forgets_that_it_was_global": (
+        _RANGE_PROTECT,
+        "s/space->has_mapped_global || attributes->global/space->has_mapped_global/",
+        _STALE,
+    ),
+
+    # Ranges: merges.
+    "merge_has_no_invalidation": (_RANGE_MERGE, "s/^  pw_flush_range.*//", _NOT_BROKEN),
+    "merge_makes_the_block_before_the_invalidation": (
+        _RANGE_MERGE,
+        "/^  pw_flush_range/{\nh\nd\n}\n/^  pw_space_return_table/{\nG\n}",
+        _NOT_BROKEN,
+    ),
+    "merge_loses_the_table": (_RANGE_MERGE, "s/^  pw_space_return_table.*//", _LOST),
+    "merge_does_not_look_where_targets_lead_on": (
+        _RANGE_MERGE,
+        "s/return pw_scan_stride(.*/return pw_scan_stride(window, table, 0u, 1u, first, 0u) == 1u;/",
+        "statistics are wrong|not the mapping's",
+    ),
+    "merge_does_not_look_at_the_first_targets_alignment": (
+        _RANGE_MERGE,
+        "s/ || pw_descriptor_leaf_pa(first, level) % pw_level_size(level - 1u) != 0u//",
+        "statistics are wrong|not the mapping's",
+    ),
+    "merge_writes_the_type_of_a_page_into_a_block": (
+        _RANGE_MERGE,
+        "s/descriptor - KIND_STEP/descriptor/",
+        "leads out of the window|not the mapping's|linked",
+    ),
+    "merge_takes_what_lies_in_the_range_in_part": (
+        _RANGE_MERGE,
+        "s/= left.va % size == 0u .. left.length >= size/= true/",
+        "statistics are wrong",
+    ),
+
     # Creating and destroying a space, and another source for it.
     "create_leaves_the_root_as_it_was": (_ROOT, "s/^  pw_table_zero.*//", "linked that was not zeroed"),
     "create_has_no_dsb_behind_the_roots_zeroes": (
@@ -274,7 +387,7 @@ TLB_FAULTS = {
     "dsb_ish_of_stores_only": _UNFINISHED + "|" + _EARLY,
     "dsb_before_a_tlbi_comes_after_it": _STALE + "|" + _EARLY,
     "dsb_before_a_tlbi_dropped": _STALE + "|" + _EARLY,
-    "dsb_of_new_entries_dropped": "before a new entry was visible",
+    "dsb_of_new_entries_dropped": "before a new entry was visible|before a DSB had made its zeroes visible",
     "dsb_of_zeroes_dropped": "before a DSB had made its zeroes visible",
     "isb_dropped": "without an ISB",
     "tlbi_all_dropped": _EARLY,

@@ -67,7 +67,20 @@ static struct pw_va_range draw_range(void) {
   return a < b ? (struct pw_va_range){a, b - a + KIB_4} : (struct pw_va_range){b, a - b + KIB_4};
 }
 
+/* A block of 1 GiB, or everything that is in its place. */
+static void change_gib(void) {
+  struct pw_attributes attributes = pw_attributes_kernel_data();
+  uint64_t va = draw_va() & ~(GIB_1 - 1);
+  struct mapping_range range = {.va = va, .length = GIB_1, .pa = draw(4) * GIB_1, .limit = GIB_1};
+  must(draw(2) == 0 ? paging_rig_map_range(&rig, &range, &attributes, NULL)
+                    : paging_rig_unmap_range(&rig, &range, NULL));
+}
+
 static void change(void) {
+  if (draw(8) == 0) {
+    change_gib();
+    return;
+  }
   struct pw_attributes attributes = draw(3) == 0 ? pw_attributes_kernel_rodata() : pw_attributes_kernel_data();
   uint64_t size = draw(4) == 0 ? MIB_2 : KIB_4;
   uint64_t va = draw_va() & ~(size - 1);
@@ -175,7 +188,7 @@ static void compare_query(uint64_t va) {
     assert_int_equal(answer.va, mapping->va);
     assert_int_equal(answer.size, mapping->size);
     assert_int_equal(answer.pa, mapping->pa);
-    assert_int_equal(answer.level, mapping->size == KIB_4 ? 3 : 2);
+    assert_int_equal(answer.level, mapping->size == KIB_4 ? 3 : mapping->size == MIB_2 ? 2 : 1);
     assert_true(pw_attributes_equal(&answer.attributes, &mapping->attributes));
   } else {
     assert_int_equal(answer.level, fault_level(va));

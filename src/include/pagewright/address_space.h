@@ -37,7 +37,8 @@ struct pw_address_space_stats {
   uint32_t taken_count[PW_ORIGIN_COUNT];    /* tables taken since the creation, by origin, modulo 2^32 */
   uint32_t returned_count[PW_ORIGIN_COUNT]; /* and given back, likewise */
   uint32_t page_count;                      /* mapped now: 4 KiB pages */
-  uint32_t block_2mb_count;                 /* and 2 MiB blocks */
+  uint32_t block_2mb_count;                 /* 2 MiB blocks */
+  uint32_t block_1gb_count;                 /* and 1 GiB blocks */
   uint64_t mapped_bytes;                    /* their sum */
 };
 
@@ -53,6 +54,7 @@ struct pw_address_space {
   uint32_t returned_count[PW_ORIGIN_COUNT];
   uint32_t page_count;
   uint32_t block_2mb_count;
+  uint32_t block_1gb_count;
   bool has_mapped_global; /* ever: an invalidation by ASID would then leave entries behind */
 };
 
@@ -103,12 +105,13 @@ enum pw_status pw_address_space_create(struct pw_address_space *space, const str
     requires local: pw_space_live(space) ==> pw_space_local(space);
     terminates \true; exits \false;
     assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->returned_count[0 .. PW_ORIGIN_COUNT - 1], space->root_frame,
-            space->page_count, space->block_2mb_count, pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1],
+            space->page_count, space->block_2mb_count, space->block_1gb_count, pw_forest_level[0 .. PW_WINDOW_MAX_FRAMES - 1],
             pw_tree_level[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1],
             pw_stale_index[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_global[0 .. PW_WINDOW_MAX_FRAMES - 1];
     ensures status: \old(pw_space_live(space)) ? \result == PW_OK : \result == PW_ERR_INVALID_ARGUMENT;
     ensures refused: \result != PW_OK && space != \null ==> *space == \old(*space);
-    ensures dead: \result == PW_OK ==> !pw_space_live(space) && space->page_count == 0 && space->block_2mb_count == 0;
+    ensures dead: \result == PW_OK ==> !pw_space_live(space) && space->page_count == 0 &&
+      space->block_2mb_count == 0 && space->block_1gb_count == 0;
     ensures supply: \result == PW_OK ==> pw_supply_valid(space, space->window, space->source);
     ensures parts: space != \null ==> space->window == \old(space->window) && space->source == \old(space->source);
     ensures tables: \result == PW_OK ==> pw_root_gone{Pre,Post}(space->window, \old(space->root_frame));
@@ -173,13 +176,14 @@ uint64_t pw_address_space_ttbr(const struct pw_address_space *space);
        pw_count_gone(space->taken_count[2], space->returned_count[2]) +
        pw_count_gone(space->taken_count[3], space->returned_count[3])) % 0x100000000;
     ensures mapped: \result == PW_OK ==> stats->page_count == space->page_count &&
-      stats->block_2mb_count == space->block_2mb_count &&
-      stats->mapped_bytes == space->page_count * 0x1000 + space->block_2mb_count * 0x200000;
+      stats->block_2mb_count == space->block_2mb_count && stats->block_1gb_count == space->block_1gb_count &&
+      stats->mapped_bytes ==
+        space->page_count * 0x1000 + space->block_2mb_count * 0x200000 + space->block_1gb_count * 0x40000000;
 */
 enum pw_status pw_address_space_stats(const struct pw_address_space *space, struct pw_address_space_stats *stats);
 
 /* The whole invariant, executed: PW_OK iff every table is in the window, owned by the source and reached once; entries
- * are valid or zero, blocks stand at L2 only, addresses are aligned and below 2^pa_bits, attributes are legal; live
+ * are valid or zero, blocks stand at L1 or L2, addresses are aligned and below 2^pa_bits, attributes are legal; live
  * counts are right; no table but the root is empty; and tables, pages and blocks add up to the counters. Else
  * PW_ERR_CORRUPT. 'seen' is scratch of one byte for each frame of the window; INVALID_ARGUMENT for a null pointer or
  * seen_count below the window's frame_count. O(tables * 512 + frame_count). */

@@ -90,6 +90,22 @@ enum pw_status pw_boot_memory_make_plan(const struct pw_regions *ram, const stru
  * caller can access them. Frames that are taken are reserved before RAM is added, so they are not free even for a
  * moment. O(frame_count). Errors: those of pw_boot_memory_make_plan, and INVALID_ARGUMENT if the plan is not the one
  * that pw_boot_memory_make_plan gives for these sets. */
+/*@ requires ram: ram == \null || pw_regions_memory(ram);
+    requires reserved: reserved == \null || pw_regions_memory(reserved);
+    requires plan: plan == \null || \valid_read(plan);
+    requires object: buddy == \null || \valid(buddy);
+    requires words: words == \null || plan == \null || \valid(words + (0 .. plan->word_count - 1));
+    requires tags: tags == \null || plan == \null || \valid(tags + (0 .. plan->tag_count - 1));
+    requires apart: \separated(plan, buddy, words + (0 .. plan->word_count - 1), tags + (0 .. plan->tag_count - 1));
+    requires ram_apart: pw_regions_beside(ram, buddy, words, plan->word_count, tags, plan->tag_count);
+    requires reserved_apart: pw_regions_beside(reserved, buddy, words, plan->word_count, tags, plan->tag_count);
+    terminates \true; exits \false;
+    assigns *buddy, words[0 .. plan->word_count - 1], tags[0 .. plan->tag_count - 1], pw_work;
+    ensures null: plan == \null || words == \null || tags == \null || buddy == \null ==> \result == PW_ERR_INVALID_ARGUMENT;
+    ensures valid: \result == PW_OK ==> pw_buddy_valid(buddy);
+    ensures range: \result == PW_OK ==> buddy->base_pa == plan->base_pa && buddy->tree.frame_count == plan->frame_count;
+    ensures memory: \result == PW_OK ==> buddy->tree.words == words && buddy->tags == tags;
+*/
 enum pw_status pw_boot_memory_start(const struct pw_regions *ram, const struct pw_regions *reserved,
                                     const struct pw_boot_memory_plan *plan, uint64_t *words, uint8_t *tags,
                                     struct pw_buddy *buddy);
@@ -97,6 +113,18 @@ enum pw_status pw_boot_memory_start(const struct pw_regions *ram, const struct p
 /* Counts the buddy's frames by state, at any time after pw_boot_memory_start, one by one and not from its counters, so
  * that pw_memory_account_adds_up is a check and no tautology. O(frame_count). Errors: INVALID_ARGUMENT (null), CORRUPT
  * (fewer reserved frames than the metadata has). */
+/*@ requires ram: ram == \null || pw_regions_valid(ram);
+    requires plan: plan == \null || \valid_read(plan);
+    requires object: buddy == \null || pw_buddy_valid(buddy);
+    requires out: account == \null || \valid(account);
+    terminates \true; exits \false; assigns *account, pw_work;
+    ensures null: \result == PW_ERR_INVALID_ARGUMENT <==>
+      ram == \null || plan == \null || buddy == \null || account == \null;
+    ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_CORRUPT;
+    ensures refused: account != \null && \result != PW_OK ==> *account == \old(*account);
+    ensures ram: \result == PW_OK ==> account->ram_bytes == \old(pw_regions_bytes(ram->items, ram->count));
+    ensures metadata: \result == PW_OK ==> account->metadata_bytes == \old(plan->metadata_bytes);
+*/
 enum pw_status pw_boot_memory_account(const struct pw_regions *ram, const struct pw_boot_memory_plan *plan,
                                       const struct pw_buddy *buddy, struct pw_memory_account *account);
 

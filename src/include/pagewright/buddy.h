@@ -113,6 +113,8 @@ uint32_t pw_buddy_word_count(uint32_t frame_count); /* elements of uint64_t */
       ensures status: \result == PW_OK;
       ensures valid: pw_buddy_valid(buddy);
       ensures fields: buddy->tree.frame_count == frame_count && buddy->base_pa == base_pa && buddy->free_count == 0;
+      ensures memory: buddy->tree.words == words && buddy->tree.mask_word + 7 == pw_tree_word_total(frame_count) &&
+        buddy->tags == tags;
       ensures absent: \forall integer f; 0 <= f < frame_count ==> pw_buddy_absent(buddy, f);
     complete behaviors;
     disjoint behaviors;
@@ -367,6 +369,8 @@ enum pw_status pw_buddy_stats(const struct pw_buddy *buddy, struct pw_buddy_stat
     assigns *cursor, *block, pw_work;
     ensures null: \result == PW_ERR_INVALID_ARGUMENT <==> buddy == \null || cursor == \null || block == \null;
     ensures progress: \result == PW_OK ==> \old(*cursor) < *cursor <= \old(buddy->tree.frame_count);
+    ensures size: \result == PW_OK ==> block->frame_count <= *cursor;
+    ensures state: \result == PW_OK ==> 0 <= block->state <= PW_FRAME_ALLOCATED;
     ensures known: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_OUT_OF_RANGE;
 */
 enum pw_status pw_buddy_next_block(const struct pw_buddy *buddy, uint32_t *cursor, struct pw_buddy_block *block);

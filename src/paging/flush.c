@@ -1,0 +1,71 @@
+/*
+ * Flush: by address, by ASID, or all.
+ */
+#include "src/paging/flush.h"
+
+#include <pagewright/descriptor.h>
+
+#include "src/paging/invalidate.h"
+
+/* An invalidation by ASID leaves global entries alone. */
+static void forget_all(const struct pw_address_space *space) {
+  if (space->half == PW_HALF_HIGH || space->has_mapped_global) {
+    space->tlb->tlbi_all(space->tlb);
+  } else {
+    space->tlb->tlbi_asid(space->tlb, space->asid);
+  }
+}
+
+/* Every address from the first to the last, at the distance of the leaves: what was stale there is clean. */
+/*@ requires space: \valid_read(space);
+    requires level: tlbi_level <= 3 && 1 <= leaf_level <= 3;
+    requires addresses: first <= last && (last - first) % pw_level_bytes(leaf_level) == 0;
+    terminates \true; exits \false;
+    assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_index[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures clean: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES && (\old(pw_stale_stage[f]) == PW_STAGE_CLEARED ||
+      \old(pw_stale_stage[f]) == PW_STAGE_ORDERED) &&
+      \old(pw_stale_reached(f, first, last, leaf_level, tlbi_level, space->asid)) ==>
+        pw_stale_stage[f] == PW_STAGE_CLEAN;
+    ensures others: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES &&
+      PW_STAGE_CLEAN <= \old(pw_stale_stage[f]) <= PW_STAGE_COMPLETE && \old(pw_stale_stage[f]) != PW_STAGE_CLEARED &&
+      \old(pw_stale_stage[f]) != PW_STAGE_ORDERED ==> pw_stale_stage[f] == PW_STAGE_CLEAN;
+*/
+static void flush_by_address(const struct pw_address_space *space, uint64_t first, uint64_t last, uint32_t leaf_level,
+                             uint32_t tlbi_level) {
+  pw_tlb_dsb_ishst(space->tlb);
+  /*@ assert ordered: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES &&
+        (\at(pw_stale_stage[f], Pre) == PW_STAGE_CLEARED || \at(pw_stale_stage[f], Pre) == PW_STAGE_ORDERED) ==>
+          pw_stale_stage[f] == PW_STAGE_ORDERED; */
+  pw_invalidate_range(space->tlb, first, last, leaf_level, tlbi_level, space->asid);
+  /*@ assert dropped: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES &&
+        (\at(pw_stale_stage[f], Pre) == PW_STAGE_CLEARED || \at(pw_stale_stage[f], Pre) == PW_STAGE_ORDERED) &&
+        \at(pw_stale_reached(f, first, last, leaf_level, tlbi_level, space->asid), Pre) ==>
+          pw_stale_stage[f] == PW_STAGE_DROPPED; */
+  pw_tlb_dsb_ish(space->tlb);
+  pw_tlb_isb(space->tlb);
+}
+
+/* Everything of the ASID, or of all. */
+static void flush_all(const struct pw_address_space *space) {
+  pw_tlb_dsb_ishst(space->tlb);
+  forget_all(space);
+  pw_tlb_dsb_ish(space->tlb);
+  pw_tlb_isb(space->tlb);
+}
+
+void pw_flush_range(const struct pw_address_space *space, struct pw_va_range range, uint32_t leaf_level,
+                    uint32_t tlbi_level) {
+  uint64_t size = pw_level_size(leaf_level);
+  uint64_t first = range.va / size;
+  uint64_t last = (range.va + (range.length - 1u)) / size;
+  if (last - first < PW_FLUSH_BY_ADDRESS_MAX) {
+    flush_by_address(space, first * size, last * size, leaf_level, tlbi_level);
+  } else {
+    flush_all(space);
+  }
+}
+
+void pw_flush_made(const struct pw_address_space *space) {
+  pw_tlb_dsb_ishst(space->tlb);
+  pw_tlb_isb(space->tlb);
+}
