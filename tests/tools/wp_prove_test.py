@@ -3,7 +3,6 @@
 
 import concurrent.futures
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -103,24 +102,6 @@ class WpProveReads(unittest.TestCase):
         self.assertEqual(status, 1)
         self.assertIn("1 more goals than it answered", output)
         self.assertIn("no smoke test ran", output)
-
-    def test_what_is_left_is_tried_by_one_prover_at_a_time(self):
-        """Provers that write down how they were called, and a goal for which the first stage is too short."""
-        with tempfile.TemporaryDirectory() as directory:
-            log = os.path.join(directory, "log")
-            for prover in ("cvc4", "z3"):
-                path = os.path.join(directory, prover)
-                with open(path, "w", encoding="utf-8") as file:
-                    file.write("#!/bin/sh\necho %s $* >> %s\nexec %s \"$@\"\n" % (prover, log, shutil.which(prover)))
-                os.chmod(path, 0o755)
-            env = dict(os.environ, PATH=directory + os.pathsep + os.environ["PATH"])
-            subprocess.run([PROVE, "--quick-steps", "1", "--no-smoke", CASES + "two_stages.c"], env=env, capture_output=True,
-                           check=False)
-            with open(log, encoding="utf-8") as file:
-                calls = re.findall(r"^(\w+) .*limit=(\d+)", file.read(), re.M)
-        self.assertEqual(("cvc4", "1"), calls[0])
-        self.assertGreater(len(set(calls)), 1)
-        self.assertEqual(len(set(calls)), len(set(limit for _, limit in calls)), calls)
 
     def test_a_frama_c_that_fails_fails(self):
         status, output = self.prove_without("no such line", 3)
