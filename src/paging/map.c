@@ -9,6 +9,7 @@
 #include "src/paging/space.h"
 
 #include "spec/paging/counts.h"
+#include "spec/paging/local.h"
 
 #define LEVEL_OF_PAGES      3u
 #define LEVEL_OF_2MB_BLOCKS 2u
@@ -31,6 +32,7 @@ static uint32_t one_fewer(uint32_t count) {
     ensures valid: pw_space_valid(space);
     ensures still: pw_space_still{Pre,Post}(space);
     ensures half: space->half == \old(space->half);
+    ensures global: (boolean)space->has_mapped_global <==> (boolean)global;
     ensures source: pw_space_source_kept{Pre,Post}(space);
     ensures window: pw_window_untouched{Pre,Post}(space->window);
     ensures walks: pw_walks_same{Pre,Post}(space->window);
@@ -58,6 +60,123 @@ static void count(struct pw_address_space *space, uint32_t page_count, uint32_t 
         pw_va_walk(space->window, space->root_frame, a) == pw_va_walk{Pre}(space->window, space->root_frame, a); */
 }
 
+/* A leaf of a level is mapped and counted. */
+/*@ requires valid: pw_space_valid(space);
+    requires attributes: \valid_read(attributes);
+    requires level: 2 <= level <= 3;
+    terminates \true; exits \false;
+    assigns PW_MAP_ASSIGNS(space), space->page_count, space->block_2mb_count, space->has_mapped_global;
+    ensures valid: pw_space_valid(space);
+    ensures still: pw_space_still{Pre,Post}(space);
+    ensures local: \old(pw_space_local(space)) ==> pw_space_local(space);
+    ensures refused: \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
+    ensures conserved: pw_space_conserved{Pre,Post}(space);
+    ensures was_free: \result == PW_OK ==> \old(pw_space_walk(space, va)) == 0;
+    ensures there: \result == PW_ERR_ALREADY_MAPPED || \result == PW_ERR_BLOCK_IN_THE_WAY ==>
+      \old(pw_space_walk(space, va)) != 0;
+    ensures canonical: \result == PW_OK ==> pw_space_canonical(space, va);
+    ensures level: \result == PW_OK ==> pw_space_walk(space, va) % 4 == level;
+    ensures leaf: \result == PW_OK ==> PW_LEAF_IS(pw_space_walk(space, va) / 4, pa, level, \old(*attributes));
+    ensures page: \result == PW_OK && level == 3 ==>
+      pw_va_served_page(space->window, space->root_frame, va, pw_space_walk(space, va));
+    ensures block: \result == PW_OK && level == 2 ==>
+      pw_va_served_block(space->window, space->root_frame, va, pw_space_walk(space, va));
+    ensures other_pages: \result == PW_OK && level == 3 ==>
+      pw_va_others_same_page{Pre,Post}(space->window, space->root_frame, va);
+    ensures other_blocks: \result == PW_OK && level == 2 ==>
+      pw_va_others_same_block{Pre,Post}(space->window, space->root_frame, va);
+*/
+static enum pw_status map_leaf(struct pw_address_space *space, uint64_t va, uint64_t pa, uint32_t level,
+                               const struct pw_attributes *attributes) {
+  bool global = space->has_mapped_global || attributes->global;
+  bool is_page = level == LEVEL_OF_PAGES;
+  enum pw_status status = pw_leaf_map(space, va, pa, level, attributes);
+  if (status == PW_OK) {
+    //@ ghost Done: ;
+    count(space, is_page ? one_more(space->page_count) : space->page_count,
+          is_page ? space->block_2mb_count : one_more(space->block_2mb_count), global);
+    //@ assert walks: pw_va_walks_same{Done,Here}(space->window);
+    //@ assert maps: pw_maps_untouched{Done,Here}(space->window);
+    //@ assert still: pw_space_still{Pre,Done}(space) && pw_space_still{Done,Here}(space);
+    //@ assert conserved: pw_space_conserved{Pre,Here}(space);
+  }
+  //@ assert leaf: status == PW_OK && !space->has_mapped_global ==> pw_walk_local(pw_space_walk(space, va));
+  //@ assert onward: pw_local_onward{Pre,Here}(space);
+  //@ assert root: pw_root_there{Pre}(\at(space->window, Pre), \at(space->root_frame, Pre)) && pw_space_root{Pre}(space);
+  //@ assert refused: status != PW_OK ==> pw_walks_same{Pre,Here}(space->window) && pw_local_still{Pre,Here}(space);
+  //@ assert kept: status != PW_OK ==> (pw_space_local{Pre}(space) ==> pw_space_local(space));
+  //@ assert low: status == PW_OK && space->half == PW_HALF_LOW ==> 0 <= va < 0x1000000000000;
+  /*@ assert was: space->half == PW_HALF_LOW && !space->has_mapped_global && pw_space_local{Pre}(space) ==>
+        pw_walks_local{Pre}(\at(space->window, Pre), \at(space->root_frame, Pre)); */
+  /*@ assert pages: status == PW_OK && level == 3 ==>
+        pw_va_others_same_page{Pre,Here}(space->window, space->root_frame, va) &&
+        pw_va_served_page(space->window, space->root_frame, va, pw_space_walk(space, va)); */
+  /*@ assert page: status == PW_OK && level == 3 && space->half == PW_HALF_LOW && !space->has_mapped_global &&
+        pw_walks_local{Pre}(\at(space->window, Pre), \at(space->root_frame, Pre)) ==>
+        pw_walks_local(space->window, space->root_frame); */
+  /*@ assert blocks: status == PW_OK && level == 2 ==>
+        pw_va_others_same_block{Pre,Here}(space->window, space->root_frame, va) &&
+        pw_va_served_block(space->window, space->root_frame, va, pw_space_walk(space, va)); */
+  /*@ assert block: status == PW_OK && level == 2 && space->half == PW_HALF_LOW && !space->has_mapped_global &&
+        pw_walks_local{Pre}(\at(space->window, Pre), \at(space->root_frame, Pre)) ==>
+        pw_walks_local(space->window, space->root_frame); */
+  return status;
+}
+
+/* Or no longer. */
+/*@ requires valid: pw_space_valid(space);
+    requires level: 2 <= level <= 3;
+    terminates \true; exits \false;
+    assigns PW_MAP_ASSIGNS(space), space->page_count, space->block_2mb_count, space->has_mapped_global;
+    ensures valid: pw_space_valid(space);
+    ensures still: pw_space_still{Pre,Post}(space);
+    ensures local: \old(pw_space_local(space)) ==> pw_space_local(space);
+    ensures refused: \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
+    ensures conserved: pw_space_conserved{Pre,Post}(space);
+    ensures canonical: \result == PW_OK ==> pw_space_canonical(space, va);
+    ensures none: \result == PW_ERR_NOT_MAPPED ==> \old(pw_space_walk(space, va)) == 0;
+    ensures page: \result == PW_OK && level == 3 ==> pw_va_served_page(space->window, space->root_frame, va, 0);
+    ensures block: \result == PW_OK && level == 2 ==> pw_va_served_block(space->window, space->root_frame, va, 0);
+    ensures other_pages: \result == PW_OK && level == 3 ==>
+      pw_va_others_same_page{Pre,Post}(space->window, space->root_frame, va);
+    ensures other_blocks: \result == PW_OK && level == 2 ==>
+      pw_va_others_same_block{Pre,Post}(space->window, space->root_frame, va);
+*/
+static enum pw_status unmap_leaf(struct pw_address_space *space, uint64_t va, uint32_t level) {
+  bool is_page = level == LEVEL_OF_PAGES;
+  enum pw_status status = pw_leaf_unmap(space, va, level);
+  if (status == PW_OK) {
+    //@ ghost Done: ;
+    count(space, is_page ? one_fewer(space->page_count) : space->page_count,
+          is_page ? space->block_2mb_count : one_fewer(space->block_2mb_count), space->has_mapped_global);
+    //@ assert walks: pw_va_walks_same{Done,Here}(space->window);
+    //@ assert maps: pw_maps_untouched{Done,Here}(space->window);
+    //@ assert still: pw_space_still{Pre,Done}(space) && pw_space_still{Done,Here}(space);
+    //@ assert conserved: pw_space_conserved{Pre,Here}(space);
+  }
+  //@ assert onward: pw_local_onward{Pre,Here}(space);
+  //@ assert root: pw_root_there{Pre}(\at(space->window, Pre), \at(space->root_frame, Pre)) && pw_space_root{Pre}(space);
+  //@ assert refused: status != PW_OK ==> pw_walks_same{Pre,Here}(space->window) && pw_local_still{Pre,Here}(space);
+  //@ assert kept: status != PW_OK ==> (pw_space_local{Pre}(space) ==> pw_space_local(space));
+  //@ assert low: status == PW_OK && space->half == PW_HALF_LOW ==> 0 <= va < 0x1000000000000;
+  /*@ assert was: space->half == PW_HALF_LOW && !space->has_mapped_global && pw_space_local{Pre}(space) ==>
+        pw_walks_local{Pre}(\at(space->window, Pre), \at(space->root_frame, Pre)); */
+  //@ assert nothing: pw_walk_local(0);
+  /*@ assert pages: status == PW_OK && level == 3 ==>
+        pw_va_others_same_page{Pre,Here}(space->window, space->root_frame, va) &&
+        pw_va_served_page(space->window, space->root_frame, va, 0); */
+  /*@ assert page: status == PW_OK && level == 3 && space->half == PW_HALF_LOW && !space->has_mapped_global &&
+        pw_walks_local{Pre}(\at(space->window, Pre), \at(space->root_frame, Pre)) ==>
+        pw_walks_local(space->window, space->root_frame); */
+  /*@ assert blocks: status == PW_OK && level == 2 ==>
+        pw_va_others_same_block{Pre,Here}(space->window, space->root_frame, va) &&
+        pw_va_served_block(space->window, space->root_frame, va, 0); */
+  /*@ assert block: status == PW_OK && level == 2 && space->half == PW_HALF_LOW && !space->has_mapped_global &&
+        pw_walks_local{Pre}(\at(space->window, Pre), \at(space->root_frame, Pre)) ==>
+        pw_walks_local(space->window, space->root_frame); */
+  return status;
+}
+
 enum pw_status pw_map_page(struct pw_address_space *space, uint64_t va, uint64_t pa,
                            const struct pw_attributes *attributes) {
   if (!pw_space_is_live(space) || attributes == NULL) {
@@ -66,17 +185,7 @@ enum pw_status pw_map_page(struct pw_address_space *space, uint64_t va, uint64_t
   if (space->page_count == UINT32_MAX) {
     return PW_ERR_NO_MEMORY;
   }
-  bool global = space->has_mapped_global || attributes->global;
-  enum pw_status status = pw_leaf_map(space, va, pa, LEVEL_OF_PAGES, attributes);
-  if (status == PW_OK) {
-    //@ ghost Done: ;
-    count(space, one_more(space->page_count), space->block_2mb_count, global);
-    //@ assert walks: pw_va_walks_same{Done,Here}(space->window);
-    //@ assert maps: pw_maps_untouched{Done,Here}(space->window);
-    //@ assert still: pw_space_still{Pre,Done}(space) && pw_space_still{Done,Here}(space);
-    //@ assert conserved: pw_space_conserved{Pre,Here}(space);
-  }
-  return status;
+  return map_leaf(space, va, pa, LEVEL_OF_PAGES, attributes);
 }
 
 enum pw_status pw_map_block_2mb(struct pw_address_space *space, uint64_t va, uint64_t pa,
@@ -84,47 +193,19 @@ enum pw_status pw_map_block_2mb(struct pw_address_space *space, uint64_t va, uin
   if (!pw_space_is_live(space) || attributes == NULL) {
     return PW_ERR_INVALID_ARGUMENT;
   }
-  bool global = space->has_mapped_global || attributes->global;
-  enum pw_status status = pw_leaf_map(space, va, pa, LEVEL_OF_2MB_BLOCKS, attributes);
-  if (status == PW_OK) {
-    //@ ghost Done: ;
-    count(space, space->page_count, one_more(space->block_2mb_count), global);
-    //@ assert walks: pw_va_walks_same{Done,Here}(space->window);
-    //@ assert maps: pw_maps_untouched{Done,Here}(space->window);
-    //@ assert still: pw_space_still{Pre,Done}(space) && pw_space_still{Done,Here}(space);
-    //@ assert conserved: pw_space_conserved{Pre,Here}(space);
-  }
-  return status;
+  return map_leaf(space, va, pa, LEVEL_OF_2MB_BLOCKS, attributes);
 }
 
 enum pw_status pw_unmap_page(struct pw_address_space *space, uint64_t va) {
   if (!pw_space_is_live(space)) {
     return PW_ERR_INVALID_ARGUMENT;
   }
-  enum pw_status status = pw_leaf_unmap(space, va, LEVEL_OF_PAGES);
-  if (status == PW_OK) {
-    //@ ghost Done: ;
-    count(space, one_fewer(space->page_count), space->block_2mb_count, space->has_mapped_global);
-    //@ assert walks: pw_va_walks_same{Done,Here}(space->window);
-    //@ assert maps: pw_maps_untouched{Done,Here}(space->window);
-    //@ assert still: pw_space_still{Pre,Done}(space) && pw_space_still{Done,Here}(space);
-    //@ assert conserved: pw_space_conserved{Pre,Here}(space);
-  }
-  return status;
+  return unmap_leaf(space, va, LEVEL_OF_PAGES);
 }
 
 enum pw_status pw_unmap_block_2mb(struct pw_address_space *space, uint64_t va) {
   if (!pw_space_is_live(space)) {
     return PW_ERR_INVALID_ARGUMENT;
   }
-  enum pw_status status = pw_leaf_unmap(space, va, LEVEL_OF_2MB_BLOCKS);
-  if (status == PW_OK) {
-    //@ ghost Done: ;
-    count(space, space->page_count, one_fewer(space->block_2mb_count), space->has_mapped_global);
-    //@ assert walks: pw_va_walks_same{Done,Here}(space->window);
-    //@ assert maps: pw_maps_untouched{Done,Here}(space->window);
-    //@ assert still: pw_space_still{Pre,Done}(space) && pw_space_still{Done,Here}(space);
-    //@ assert conserved: pw_space_conserved{Pre,Here}(space);
-  }
-  return status;
+  return unmap_leaf(space, va, LEVEL_OF_2MB_BLOCKS);
 }

@@ -34,6 +34,7 @@
     assigns PW_MAP_ASSIGNS(space), space->page_count, space->block_2mb_count, space->has_mapped_global;
     ensures invalid: \old(!pw_space_live(space) || attributes == \null) ==> \result == PW_ERR_INVALID_ARGUMENT;
     ensures valid: \old(pw_space_live(space)) ==> pw_space_live(space) && pw_space_valid(space);
+    ensures local: \old(pw_space_live(space) && pw_space_local(space)) ==> pw_space_local(space);
     ensures same: \old(pw_space_live(space)) ==> pw_space_still{Pre,Post}(space);
     ensures refused: \old(pw_space_live(space)) && \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures conserved: \old(pw_space_live(space)) ==> pw_space_conserved{Pre,Post}(space);
@@ -57,6 +58,7 @@ enum pw_status pw_map_page(struct pw_address_space *space, uint64_t va, uint64_t
     assigns PW_MAP_ASSIGNS(space), space->page_count, space->block_2mb_count, space->has_mapped_global;
     ensures invalid: \old(!pw_space_live(space) || attributes == \null) ==> \result == PW_ERR_INVALID_ARGUMENT;
     ensures valid: \old(pw_space_live(space)) ==> pw_space_live(space) && pw_space_valid(space);
+    ensures local: \old(pw_space_live(space) && pw_space_local(space)) ==> pw_space_local(space);
     ensures same: \old(pw_space_live(space)) ==> pw_space_still{Pre,Post}(space);
     ensures refused: \old(pw_space_live(space)) && \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures conserved: \old(pw_space_live(space)) ==> pw_space_conserved{Pre,Post}(space);
@@ -78,6 +80,7 @@ enum pw_status pw_map_block_2mb(struct pw_address_space *space, uint64_t va, uin
     assigns PW_MAP_ASSIGNS(space), space->page_count, space->block_2mb_count, space->has_mapped_global;
     ensures invalid: \old(!pw_space_live(space)) ==> \result == PW_ERR_INVALID_ARGUMENT;
     ensures valid: \old(pw_space_live(space)) ==> pw_space_live(space) && pw_space_valid(space);
+    ensures local: \old(pw_space_live(space) && pw_space_local(space)) ==> pw_space_local(space);
     ensures same: \old(pw_space_live(space)) ==> pw_space_still{Pre,Post}(space);
     ensures refused: \old(pw_space_live(space)) && \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures conserved: \old(pw_space_live(space)) ==> pw_space_conserved{Pre,Post}(space);
@@ -96,6 +99,7 @@ enum pw_status pw_unmap_page(struct pw_address_space *space, uint64_t va);
     assigns PW_MAP_ASSIGNS(space), space->page_count, space->block_2mb_count, space->has_mapped_global;
     ensures invalid: \old(!pw_space_live(space)) ==> \result == PW_ERR_INVALID_ARGUMENT;
     ensures valid: \old(pw_space_live(space)) ==> pw_space_live(space) && pw_space_valid(space);
+    ensures local: \old(pw_space_live(space) && pw_space_local(space)) ==> pw_space_local(space);
     ensures same: \old(pw_space_live(space)) ==> pw_space_still{Pre,Post}(space);
     ensures refused: \old(pw_space_live(space)) && \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures conserved: \old(pw_space_live(space)) ==> pw_space_conserved{Pre,Post}(space);
