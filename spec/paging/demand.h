@@ -13,9 +13,20 @@
     predicate pw_demand_one_half{L}(struct pw_demand_region *r, integer count) =
       \forall integer i, j; 0 <= i < count && 0 <= j < count ==> r[j].last_va - r[i].first_va < 0x1000000000000;
 
-    // Region i at one point is where region j was at another.
-    predicate pw_demand_is{A,B}(struct pw_demand_region *r, integer j, integer i) =
-      \at(r[j].first_va, A) == \at(r[i].first_va, B) && \at(r[j].last_va, A) == \at(r[i].last_va, B);
+    // At two points: the regions from one index to before another have the same addresses;
+    predicate pw_demand_kept{A,B}(struct pw_demand_region *r, integer from, integer end) =
+      \forall integer k; from <= k < end ==>
+        \at(r[k].first_va, B) == \at(r[k].first_va, A) && \at(r[k].last_va, B) == \at(r[k].last_va, A);
+
+    // those of the one below,
+    predicate pw_demand_moved_up{A,B}(struct pw_demand_region *r, integer from, integer end) =
+      \forall integer k; from <= k < end ==>
+        \at(r[k].first_va, B) == \at(r[k - 1].first_va, A) && \at(r[k].last_va, B) == \at(r[k - 1].last_va, A);
+
+    // or those of the one above.
+    predicate pw_demand_moved_down{A,B}(struct pw_demand_region *r, integer from, integer end) =
+      \forall integer k; from <= k < end ==>
+        \at(r[k].first_va, B) == \at(r[k + 1].first_va, A) && \at(r[k].last_va, B) == \at(r[k + 1].last_va, A);
 
     // The array has room for them.
     predicate pw_demand_room{L}(struct pw_demand *d) =

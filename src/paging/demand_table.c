@@ -59,33 +59,84 @@ bool pw_demand_table_meets(const struct pw_demand_region *regions, uint32_t coun
   return place < count && regions[place].first_va <= last_va;
 }
 
+/* Another region into one place of the array; */
+/*@ requires regions: \valid(regions + (0 .. count - 1));
+    requires region: \valid_read(region) && \separated(region, regions + (0 .. count - 1));
+    requires place: place < count;
+    terminates \true; exits \false; assigns regions[0 .. count - 1];
+    ensures there: regions[place].first_va == \old(region->first_va) && regions[place].last_va == \old(region->last_va);
+    ensures below: pw_demand_kept{Pre,Post}(regions, 0, place);
+    ensures above: pw_demand_kept{Pre,Post}(regions, place + 1, count);
+*/
+static void put(struct pw_demand_region *regions, uint32_t count, uint32_t place,
+                const struct pw_demand_region *region) {
+  (void)count; /* what the contract speaks of */
+  pw_demand_table_copy(regions + place, region);
+}
+
+/* and one from another place. */
+/*@ requires regions: \valid(regions + (0 .. count - 1));
+    requires places: to < count && from < count && to != from;
+    terminates \true; exits \false; assigns regions[0 .. count - 1];
+    ensures there: regions[to].first_va == \old(regions[from].first_va) &&
+      regions[to].last_va == \old(regions[from].last_va);
+    ensures below: pw_demand_kept{Pre,Post}(regions, 0, to);
+    ensures above: pw_demand_kept{Pre,Post}(regions, to + 1, count);
+*/
+static void move(struct pw_demand_region *regions, uint32_t count, uint32_t to, uint32_t from) {
+  (void)count;
+  pw_demand_table_copy(regions + to, regions + from);
+}
+
 void pw_demand_table_insert(struct pw_demand_region *regions, uint32_t count, const struct pw_demand_region *region) {
   uint32_t place = pw_demand_table_place(regions, count, region->first_va);
   uint32_t i = count;
+  //@ assert lower: \forall integer k; 0 <= k < place ==> regions[k].last_va < region->first_va;
+  //@ assert upper: \forall integer k; place <= k < count ==> region->last_va < regions[k].first_va;
   /*@ loop invariant range: place <= i <= count;
-      loop invariant stay: \forall integer k; 0 <= k < i ==> pw_demand_is{Pre,Here}(regions, k, k);
-      loop invariant moved: \forall integer k; i < k <= count ==> pw_demand_is{Pre,Here}(regions, k - 1, k);
+      loop invariant stay: pw_demand_kept{Pre,Here}(regions, 0, i);
+      loop invariant moved: pw_demand_moved_up{Pre,Here}(regions, i + 1, count + 1);
       loop assigns i, regions[0 .. count];
       loop variant i; */
   while (i > place) {
-    pw_demand_table_copy(&regions[i], &regions[i - 1u]);
+    move(regions, count + 1u, i, i - 1u);
     i--;
   }
-  pw_demand_table_copy(&regions[place], region);
+  put(regions, count + 1u, place, region);
+  //@ assert below: pw_demand_kept{Pre,Here}(regions, 0, place);
+  //@ assert above: pw_demand_moved_up{Pre,Here}(regions, place + 1, count + 1);
+  //@ assert here: regions[place].first_va == region->first_va && regions[place].last_va == region->last_va;
+  /*@ assert extents: \forall integer k; 0 <= k <= count ==>
+        pw_demand_extent(regions[k].first_va, regions[k].last_va); */
+  //@ assert low: \forall integer k, j; 0 <= k < j < place ==> regions[k].last_va < regions[j].first_va;
+  /*@ assert was: \forall integer k, j; place < k < j <= count ==>
+        \at(regions[k - 1].last_va, Pre) < \at(regions[j - 1].first_va, Pre); */
+  //@ assert high: \forall integer k, j; place < k < j <= count ==> regions[k].last_va < regions[j].first_va;
+  //@ assert over: \forall integer k; 0 <= k < place ==> regions[k].last_va < regions[place].first_va;
+  //@ assert under: \forall integer j; place < j <= count ==> regions[place].last_va < regions[j].first_va;
+  //@ assert across: \forall integer k, j; 0 <= k < place < j <= count ==> regions[k].last_va < regions[j].first_va;
 }
 
 void pw_demand_table_remove(struct pw_demand_region *regions, uint32_t count, uint32_t index) {
   uint32_t i = index;
   /*@ loop invariant range: index <= i < count;
-      loop invariant below: \forall integer k; 0 <= k < index ==> pw_demand_is{Pre,Here}(regions, k, k);
-      loop invariant moved: \forall integer k; index <= k < i ==> pw_demand_is{Pre,Here}(regions, k + 1, k);
-      loop invariant stay: \forall integer k; i <= k < count ==> pw_demand_is{Pre,Here}(regions, k, k);
+      loop invariant below: pw_demand_kept{Pre,Here}(regions, 0, index);
+      loop invariant moved: pw_demand_moved_down{Pre,Here}(regions, index, i);
+      loop invariant stay: pw_demand_kept{Pre,Here}(regions, i, count);
       loop assigns i, regions[0 .. count - 1];
       loop variant count - i; */
   while (i + 1u < count) {
-    pw_demand_table_copy(&regions[i], &regions[i + 1u]);
+    move(regions, count, i, i + 1u);
     i++;
   }
+  //@ assert below: pw_demand_kept{Pre,Here}(regions, 0, index);
+  //@ assert above: pw_demand_moved_down{Pre,Here}(regions, index, count - 1);
+  /*@ assert extents: \forall integer k; 0 <= k < count - 1 ==>
+        pw_demand_extent(regions[k].first_va, regions[k].last_va); */
+  //@ assert low: \forall integer k, j; 0 <= k < j < index ==> regions[k].last_va < regions[j].first_va;
+  //@ assert high: \forall integer k, j; index <= k < j < count - 1 ==> regions[k].last_va < regions[j].first_va;
+  /*@ assert across: \forall integer k, j; 0 <= k < index <= j < count - 1 ==>
+        regions[k].last_va < regions[j].first_va; */
 }
 
 bool pw_demand_table_allows(const struct pw_attributes *attributes, enum pw_fault_access access, bool is_from_el0) {

@@ -73,8 +73,7 @@ bool pw_demand_table_meets(const struct pw_demand_region *regions, uint32_t coun
     ensures sorted: pw_demand_sorted(regions, count + 1);
     ensures there: \exists integer k; 0 <= k <= count &&
       regions[k].first_va == region->first_va && regions[k].last_va == region->last_va &&
-      (\forall integer i; 0 <= i < k ==> pw_demand_is{Pre,Post}(regions, i, i)) &&
-      (\forall integer i; k < i <= count ==> pw_demand_is{Pre,Post}(regions, i - 1, i));
+      pw_demand_kept{Pre,Post}(regions, 0, k) && pw_demand_moved_up{Pre,Post}(regions, k + 1, count + 1);
 */
 void pw_demand_table_insert(struct pw_demand_region *regions, uint32_t count, const struct pw_demand_region *region);
 
@@ -84,8 +83,8 @@ void pw_demand_table_insert(struct pw_demand_region *regions, uint32_t count, co
     requires index: index < count;
     terminates \true; exits \false; assigns regions[0 .. count - 1];
     ensures sorted: pw_demand_sorted(regions, count - 1);
-    ensures below: \forall integer i; 0 <= i < index ==> pw_demand_is{Pre,Post}(regions, i, i);
-    ensures above: \forall integer i; index <= i < count - 1 ==> pw_demand_is{Pre,Post}(regions, i + 1, i);
+    ensures below: pw_demand_kept{Pre,Post}(regions, 0, index);
+    ensures above: pw_demand_moved_down{Pre,Post}(regions, index, count - 1);
 */
 void pw_demand_table_remove(struct pw_demand_region *regions, uint32_t count, uint32_t index);
 

@@ -10,7 +10,7 @@
 
 #include "tests/model/demand_pair.h"
 
-#define STEPS 40000u
+#define STEPS 20000u
 
 static struct demand_pair pair;
 static uint64_t seed;

@@ -267,6 +267,30 @@ static void x18_populate_brings_all_that_is_missing_or_nothing(void **state) {
   assert_int_equal(region_at(VA).fault_count, 2);
 }
 
+static void x18_populate_orders_zeroes_before_entries_and_entries_before_its_end(void **state) {
+  (void)state;
+  reserve_answers(VA, GIB_1, DEMAND_PAIR_KERNEL_DATA, 10, PW_OK);
+  fault_answers(VA, el1_write, PW_DEMAND_MAPPED);
+  pw_tlb_recorder_clear(&pair.recorder);
+  populate_answers(VA, 3 * KIB_4, PW_OK); /* the tables and the first page are there */
+  assert_int_equal(pair.recorder.event_count, 4);
+  assert_int_equal(pair.recorder.events[0].kind, PW_TLB_DSB_ISHST); /* zeroes */
+  assert_int_equal(pair.recorder.events[1].kind, PW_TLB_DSB_ISHST);
+  assert_int_equal(pair.recorder.events[2].kind, PW_TLB_DSB_ISHST); /* entries */
+  assert_int_equal(pair.recorder.events[3].kind, PW_TLB_ISB);
+}
+
+/* An invalidation by ASID would leave such entries when the space goes. */
+static void x18_populate_tells_the_space_of_global_pages(void **state) {
+  (void)state;
+  reserve_answers(VA, GIB_1, DEMAND_PAIR_USER_DATA, 10, PW_OK);
+  populate_answers(VA, KIB_4, PW_OK);
+  assert_false(pair.space.has_mapped_global);
+  reserve_answers(VA + GIB_1, GIB_1, DEMAND_PAIR_KERNEL_RODATA, 10, PW_OK);
+  populate_answers(VA + GIB_1, KIB_4, PW_OK);
+  assert_true(pair.space.has_mapped_global);
+}
+
 /* Tables at every level are counted once each. */
 static void x18_populate_takes_the_tables_that_it_needs(void **state) {
   (void)state;
@@ -480,6 +504,9 @@ int main(void) {
       cmocka_unit_test_setup_teardown(x18_a_limit_bounds_the_frames_of_a_region, start, finish),
       cmocka_unit_test_setup_teardown(x18_without_a_frame_or_a_table_a_fault_changes_nothing, start, finish),
       cmocka_unit_test_setup_teardown(x18_populate_brings_all_that_is_missing_or_nothing, start, finish),
+      cmocka_unit_test_setup_teardown(x18_populate_orders_zeroes_before_entries_and_entries_before_its_end, start,
+                                      finish),
+      cmocka_unit_test_setup_teardown(x18_populate_tells_the_space_of_global_pages, start, finish),
       cmocka_unit_test_setup_teardown(x18_populate_takes_the_tables_that_it_needs, start, finish),
       cmocka_unit_test_setup_teardown(x18_shrink_gives_frames_back_and_the_next_touch_finds_zeroes, start, finish),
       cmocka_unit_test_setup_teardown(x18_a_frame_that_the_space_cannot_map_is_given_back, start, finish),
