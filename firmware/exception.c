@@ -207,7 +207,7 @@ static bool fault_is_resolved(struct trap_frame *frame, const struct pw_fault *a
   struct exception_state *state = this_state();
   struct fault fault = fault_of(abort);
 
-  if (fault.kind == FAULT_TRANSLATION && state->handler != 0 && state->handler(state->handler_context, &fault)) {
+  if (state->handler != 0 && state->handler(state->handler_context, frame->esr, frame->far)) {
     return true;
   }
   return probe_take_fault(frame, &fault);

@@ -33,9 +33,9 @@ struct fault {
 
 /* Answers true iff it made the access possible, so that the instruction can be repeated. Called on the exception stack.
  */
-typedef bool (*fault_handler)(void *context, const struct fault *fault);
+typedef bool (*fault_handler)(void *context, uint64_t esr, uint64_t far);
 
-/* 'handler' sees every translation fault from now on; a null pointer takes it away. */
+/* 'handler' sees every abort of the kernel's own from now on; a null pointer takes it away. */
 void exception_set_fault_handler(fault_handler handler, void *context);
 
 /* Single accesses whose fault is an answer and not an error. Each tells what happened; FAULT_NONE means that the access

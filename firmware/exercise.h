@@ -20,7 +20,7 @@ void exercise_ranges(struct kernel *kernel);       /* many pages at once, blocks
 void exercise_faults(struct kernel *kernel);       /* touches of what is not there, or not allowed */
 void exercise_stale(struct kernel *kernel);        /* translations that the TLB must have forgotten */
 void exercise_cpus(struct kernel *kernel);         /* the same, on every CPU of the machine */
-void exercise_demand(struct kernel *kernel);       /* a region that the fault handler fills */
+void exercise_demand(struct kernel *kernel);       /* regions that the fault handler backs */
 void exercise_second_space(struct kernel *kernel); /* another tree in the same half, and its end */
 void exercise_exhaustion(struct kernel *kernel);   /* no frame left: the pool behind the buddy */
 

@@ -35,6 +35,10 @@ enum pw_status {
   /* address space identifiers and faults */
   PW_ERR_STALE_ASID,              /* an ASID of an older generation, or one whose invalidation is still due */
   PW_ERR_NOT_AN_ABORT,            /* an exception that is neither a data nor an instruction abort */
+  /* demand regions */
+  PW_ERR_ALREADY_RESERVED,        /* addresses some of which are another region's */
+  PW_ERR_NO_REGION,               /* addresses that are not all in one region */
+  PW_ERR_LIMIT,                   /* more frames than the region may have */
   /* boot memory */
   PW_ERR_BAD_DEVICE_TREE,         /* the device tree is damaged or lacks what is needed */
   PW_ERR_TOO_MANY_REGIONS,        /* more regions than the caller's array holds */

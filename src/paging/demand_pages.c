@@ -1,0 +1,231 @@
+/*
+ * Demand pages: one at a time by the calls of map.h, or a range whose frames and tables are all taken beforehand.
+ */
+#include "src/paging/demand_pages.h"
+
+#include <pagewright/descriptor.h>
+#include <pagewright/map.h>
+#include <pagewright/query.h>
+#include <pagewright/window.h>
+
+#include "src/paging/flush.h"
+#include "src/paging/path.h"
+#include "src/paging/reserve.h"
+#include "src/paging/space.h"
+#include "src/paging/stock.h"
+#include "src/paging/tlb.h"
+
+#define LEVEL_OF_PAGES  3u
+#define LEVEL_OF_BLOCKS 2u
+
+/* The entry that serves an address. The space is live and the address is its own, so that this cannot be refused. */
+static struct pw_query entry_at(const struct pw_address_space *space, uint64_t va) {
+  struct pw_query entry = {.va = va, .size = PW_PAGE_SIZE, .is_mapped = false};
+  (void)pw_query(space, va, &entry);
+  return entry;
+}
+
+/* The last byte that the entry serves, not beyond the range. */
+static uint64_t last_of(const struct pw_query *entry, uint64_t last_va) {
+  uint64_t entry_last = entry->va + (entry->size - 1u);
+  return entry_last < last_va ? entry_last : last_va;
+}
+
+/* The frame that a leaf leads to; NO_FRAME if it is none that the source has handed out. */
+static uint32_t frame_of(const struct pw_demand *demand, const struct pw_query *leaf) {
+  uint32_t frame = PW_NO_FRAME;
+  bool is_inside = pw_window_pa_to_frame(demand->source->window, leaf->pa, &frame) == PW_OK;
+  return is_inside && pw_page_source_owns(demand->source, frame) ? frame : PW_NO_FRAME;
+}
+
+static bool leaf_is_ours(const struct pw_demand *demand, const struct pw_attributes *attributes,
+                         const struct pw_query *leaf) {
+  return leaf->level == LEVEL_OF_PAGES && pw_attributes_equal(&leaf->attributes, attributes) &&
+         frame_of(demand, leaf) != PW_NO_FRAME;
+}
+
+/* Tables below the entry of a level at which all walks from the first to the last byte fault. The entry serves them
+ * all, so no table is counted for two of them. */
+static uint64_t tables_below(uint32_t level, uint64_t first_va, uint64_t last_va) {
+  uint64_t count = 0u;
+  for (uint32_t l = level; l < LEVEL_OF_PAGES; l++) {
+    count += last_va / pw_level_size(l) - first_va / pw_level_size(l) + 1u;
+  }
+  return count;
+}
+
+struct pw_demand_survey pw_demand_pages_survey(const struct pw_demand *demand, const struct pw_attributes *attributes,
+                                               uint64_t first_va, uint64_t last_va) {
+  struct pw_demand_survey survey = {.populated_count = 0u, .missing_count = 0u, .table_count = 0u, .is_ours = true};
+  uint64_t left = last_va - first_va + 1u; /* less than a half has */
+  while (left > 0u) {
+    uint64_t va = last_va - (left - 1u);
+    struct pw_query entry = entry_at(demand->space, va);
+    uint64_t entry_last = last_of(&entry, last_va);
+    uint64_t pages = (entry_last - va) / PW_PAGE_SIZE + 1u;
+    if (entry.is_mapped) {
+      survey.populated_count += pages;
+      survey.is_ours = survey.is_ours && leaf_is_ours(demand, attributes, &entry);
+    } else {
+      survey.missing_count += pages;
+      survey.table_count += tables_below(entry.level, va, entry_last);
+    }
+    left = last_va - entry_last;
+  }
+  return survey;
+}
+
+/* A frame that the space can map. One above its physical addresses counts as none. */
+static uint32_t take_frame(const struct pw_demand *demand, uint64_t *pa) {
+  uint32_t frame = pw_page_source_alloc(demand->source);
+  if (frame == PW_NO_FRAME) {
+    return PW_NO_FRAME;
+  }
+  (void)pw_window_frame_to_pa(demand->source->window, frame, pa);
+  if (*pa >= (uint64_t)1u << demand->space->pa_bits) {
+    (void)pw_page_source_free(demand->source, frame);
+    return PW_NO_FRAME;
+  }
+  return frame;
+}
+
+/* A walker that sees the entry has to see zeroes behind it, not what the frame held before (Arm ARM B2.3.12). */
+static void zero_frame(const struct pw_demand *demand, uint32_t frame) {
+  uint64_t *words = demand->source->window->words;
+  uint64_t first = (uint64_t)frame * PW_TABLE_ENTRIES;
+  for (uint32_t i = 0u; i < PW_TABLE_ENTRIES; i++) {
+    words[first + i] = 0u;
+  }
+}
+
+enum pw_status pw_demand_pages_bring(struct pw_demand *demand, const struct pw_attributes *attributes,
+                                     uint64_t page_va) {
+  uint64_t pa = 0u;
+  uint32_t frame = take_frame(demand, &pa);
+  if (frame == PW_NO_FRAME) {
+    return PW_ERR_NO_MEMORY;
+  }
+  zero_frame(demand, frame);
+  pw_tlb_dsb_ishst(demand->space->tlb);
+  if (pw_map_page(demand->space, page_va, pa, attributes) != PW_OK) {
+    (void)pw_page_source_free(demand->source, frame);
+    return PW_ERR_NO_MEMORY;
+  }
+  return PW_OK;
+}
+
+static void give_back_frames(const struct pw_demand *demand, struct pw_stock frames) {
+  struct pw_stock left = frames;
+  while (left.count > 0u) {
+    uint32_t frame = left.first;
+    left = pw_stock_rest(demand->source->window, left);
+    (void)pw_page_source_free(demand->source, frame);
+  }
+}
+
+/* Exactly that many, or none. */
+static struct pw_stock take_frames(const struct pw_demand *demand, uint32_t needed) {
+  struct pw_stock frames = pw_stock_none();
+  while (frames.count < needed) {
+    uint64_t pa = 0u;
+    uint32_t frame = take_frame(demand, &pa);
+    if (frame == PW_NO_FRAME) {
+      give_back_frames(demand, frames);
+      return pw_stock_none();
+    }
+    frames = pw_stock_append(demand->space->window, frames, frame);
+  }
+  return frames;
+}
+
+/* What has been taken and is not in the tree yet. */
+struct supplies {
+  struct pw_stock frames;
+  struct pw_stock tables;
+};
+
+/* The tables that the path lacks, zeroed, off the stock. */
+static struct pw_reserve tables_for(struct pw_address_space *space, struct pw_path path, struct supplies *supplies) {
+  struct pw_reserve reserve = {.table = {PW_NO_FRAME, PW_NO_FRAME, PW_NO_FRAME}, .count = 0u};
+  while (path.level + reserve.count < LEVEL_OF_PAGES) {
+    uint32_t table = supplies->tables.first;
+    supplies->tables = pw_stock_rest(space->window, supplies->tables);
+    pw_space_zero_table(space, table);
+    reserve = pw_reserve_with(reserve, table);
+  }
+  return reserve;
+}
+
+/* One page, whose walk faults; 'leaf' leads to 0. Nothing here can fail. */
+static void hang_page(struct pw_demand *demand, uint64_t va, uint64_t leaf, struct supplies *supplies) {
+  struct pw_address_space *space = demand->space;
+  struct pw_path path = pw_path_find(space->window, space->root_frame, va, LEVEL_OF_PAGES);
+  struct pw_reserve tables = tables_for(space, path, supplies);
+  uint32_t frame = supplies->frames.first;
+  uint64_t pa = 0u;
+  supplies->frames = pw_stock_rest(space->window, supplies->frames);
+  (void)pw_window_frame_to_pa(space->window, frame, &pa);
+  zero_frame(demand, frame);
+  pw_tlb_dsb_ishst(space->tlb);
+  pw_space_hang_leaf(space, path, tables, leaf + pa);
+}
+
+/* Every page of the range that is not mapped. */
+static void hang_pages(struct pw_demand *demand, const struct pw_attributes *attributes, uint64_t first_va,
+                       uint64_t last_va, struct supplies supplies) {
+  struct supplies rest = supplies;
+  uint64_t leaf = 0u;
+  (void)pw_descriptor_leaf(0u, LEVEL_OF_PAGES, attributes, &leaf);
+  uint64_t left = last_va - first_va + 1u;
+  while (left > 0u) {
+    uint64_t va = last_va - (left - 1u);
+    struct pw_query entry = entry_at(demand->space, va);
+    if (!entry.is_mapped) {
+      hang_page(demand, va, leaf, &rest);
+    }
+    left -= PW_PAGE_SIZE;
+  }
+  pw_flush_made(demand->space);
+}
+
+enum pw_status pw_demand_pages_fill(struct pw_demand *demand, const struct pw_attributes *attributes, uint64_t first_va,
+                                    uint64_t last_va, struct pw_demand_survey survey) {
+  struct pw_address_space *space = demand->space;
+  uint32_t frame_count = space->window->frame_count;
+  /* So many pages or tables are not to be had; and the counts of what follows are 32 bits wide. */
+  if (survey.missing_count > frame_count || survey.table_count > frame_count ||
+      survey.missing_count > UINT32_MAX - space->page_count) {
+    return PW_ERR_NO_MEMORY;
+  }
+  struct supplies supplies = {.frames = take_frames(demand, (uint32_t)survey.missing_count), .tables = pw_stock_none()};
+  if (supplies.frames.count < survey.missing_count) {
+    return PW_ERR_NO_MEMORY;
+  }
+  supplies.tables = pw_stock_take(space, (uint32_t)survey.table_count);
+  if (supplies.tables.count < survey.table_count) {
+    give_back_frames(demand, supplies.frames);
+    return PW_ERR_NO_MEMORY;
+  }
+  if (survey.missing_count > 0u) {
+    hang_pages(demand, attributes, first_va, last_va, supplies);
+    pw_space_set_counts(space, space->page_count + (uint32_t)survey.missing_count, space->block_2mb_count,
+                        space->has_mapped_global || attributes->global);
+  }
+  return PW_OK;
+}
+
+void pw_demand_pages_drop(struct pw_demand *demand, uint64_t first_va, uint64_t last_va) {
+  uint64_t left = last_va - first_va + 1u;
+  while (left > 0u) {
+    uint64_t va = last_va - (left - 1u);
+    struct pw_query entry = entry_at(demand->space, va);
+    uint64_t entry_last = last_of(&entry, last_va);
+    if (entry.is_mapped) {
+      uint32_t frame = frame_of(demand, &entry);
+      if (pw_unmap_page(demand->space, va) == PW_OK) {
+        (void)pw_page_source_free(demand->source, frame);
+      }
+    }
+    left = last_va - entry_last;
+  }
+}
