@@ -19,7 +19,7 @@
  *   TTBR0_EL1 = the root's address, with context->asid in bits 63:48; ISB;
  *
  * An address space invalidates under the number that it was created with. One whose context was given another number
- * has to be told: by the field 'asid' of struct pw_address_space, under the space's lock, with no operation under way.
+ * has to be told, behind pw_asid_flushed and before pw_asid_activate, under the space's lock: pw_address_space_set_asid.
  * An invalidation under a number that the context has lost does no harm, and none is missed: what TLBs still hold under
  * that number nobody can use before the next flush.
  *
