@@ -174,7 +174,8 @@ enum pw_status pw_asid_get(struct pw_asid_pool *pool, struct pw_asid_context *co
     ensures valid: pool != \null ==> pw_asid_pool_valid(pool);
     ensures others: pool != \null ==> pw_asid_all_kept{Pre,Post}(pool);
     ensures flushed: \result == PW_OK ==>
-      pool->flushed_generation == \max(\old(pool->flushed_generation), generation);
+      pool->flushed_generation ==
+        (\old(pool->flushed_generation) < generation ? generation : \old(pool->flushed_generation));
     ensures refused: \result != PW_OK && pool != \null ==> *pool == \old(*pool);
     behavior null:
       assumes pool == \null;
