@@ -279,7 +279,7 @@ static void give_free(struct pw_asid_pool *pool, struct pw_asid_context *context
       pw_asid_marked(pool, a);
     ensures all_kept: pw_asid_all_kept{Pre,Post}(pool);
     ensures refused: !\result ==> *pool == \old(*pool) && pw_asid_marks_same{Pre,Post}(pool);
-    ensures none: !\result <==> \old(pool->generation) == PW_ASID_LAST_GENERATION || pw_asid_all_used{Pre}(pool);
+    ensures none: !\result <==> \old(pool->generation == PW_ASID_LAST_GENERATION) || pw_asid_all_used{Pre}(pool);
 */
 static bool begin_generation(struct pw_asid_pool *pool) {
   uint32_t unused = lowest_unused(pool);

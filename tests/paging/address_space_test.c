@@ -164,6 +164,44 @@ static void m25_a_source_that_lacks_a_table_of_the_space_is_refused(void **state
   assert_int_equal(pw_address_space_set_source(rig.space, &elsewhere), PW_ERR_INVALID_ARGUMENT);
 }
 
+static void another_asid_is_what_ttbr_and_invalidations_name_from_then_on(void **state) {
+  (void)state;
+  map(0, KIB_4);
+  map(KIB_4, KIB_4);
+  uint64_t root = pw_address_space_ttbr(rig.space) % ((uint64_t)1 << 48);
+  pw_tlb_recorder_clear(&rig.recorder);
+  assert_int_equal(pw_address_space_set_asid(rig.space, 65535), PW_OK);
+  assert_int_equal(rig.recorder.event_count, 0);
+  assert_int_equal(pw_address_space_ttbr(rig.space), ((uint64_t)65535 << 48) + root);
+  assert_int_equal(stats().page_count, 2);
+  assert_int_equal(check(), PW_OK);
+  assert_int_equal(pw_unmap_page(rig.space, 0), PW_OK);
+  assert_int_equal(rig.recorder.events[1].kind, PW_TLB_TLBI_VA);
+  assert_int_equal(rig.recorder.events[1].asid, 65535);
+  assert_int_equal(pw_address_space_set_asid(rig.space, 0), PW_OK);
+  assert_int_equal(pw_address_space_ttbr(rig.space), root);
+  pw_tlb_recorder_clear(&rig.recorder);
+  assert_int_equal(pw_address_space_destroy(rig.space), PW_OK);
+  assert_int_equal(rig.recorder.events[1].kind, PW_TLB_TLBI_ASID);
+  assert_int_equal(rig.recorder.events[1].asid, 0);
+}
+
+static void an_asid_that_is_none_is_refused_and_changes_nothing(void **state) {
+  (void)state;
+  static const uint32_t none[] = {65536, 65537, 131072 + ASID, UINT32_MAX};
+  struct pw_address_space before = *rig.space;
+  for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+    assert_int_equal(pw_address_space_set_asid(rig.space, none[i]), PW_ERR_OUT_OF_RANGE);
+    assert_memory_equal(rig.space, &before, sizeof before);
+  }
+  assert_int_equal(pw_address_space_set_asid(NULL, 1), PW_ERR_INVALID_ARGUMENT);
+  must(paging_rig_destroy_space(&rig));
+  before = *rig.space;
+  assert_int_equal(pw_address_space_set_asid(rig.space, 1), PW_ERR_INVALID_ARGUMENT);
+  assert_int_equal(pw_address_space_set_asid(rig.space, 65536), PW_ERR_INVALID_ARGUMENT);
+  assert_memory_equal(rig.space, &before, sizeof before);
+}
+
 static void m27_when_the_buddy_is_empty_tables_come_from_the_pool(void **state) {
   (void)state;
   while (pw_buddy_free_count(&rig.buddy) > 1) {
@@ -318,6 +356,8 @@ int main(void) {
       TEST(destroy_invalidates_by_asid_unless_something_global_was_mapped, on_the_chain),
       TEST(m25_the_source_is_exchanged_while_the_space_lives, on_the_pool),
       TEST(m25_a_source_that_lacks_a_table_of_the_space_is_refused, on_the_pool),
+      TEST(another_asid_is_what_ttbr_and_invalidations_name_from_then_on, on_the_chain),
+      TEST(an_asid_that_is_none_is_refused_and_changes_nothing, on_the_chain),
       TEST(m27_when_the_buddy_is_empty_tables_come_from_the_pool, on_the_chain),
       TEST(a_space_without_its_parts_is_refused, on_the_chain),
       TEST(a_space_for_which_there_is_no_root_is_refused, on_the_chain),

@@ -15,14 +15,18 @@ def _eacsl_test_impl(ctx):
     executable = ctx.actions.declare_file(ctx.label.name)
     headers = depset(transitive = [dep[CcInfo].compilation_context.headers for dep in ctx.attr.deps])
     plain = [ctx.file._check_source]
+    specs = [header for header in headers.to_list() if header.path.startswith("spec/")]
     sources = [file for file in ctx.files.srcs if file.extension == "c"]
     arguments = [executable.path, str(ctx.attr.checks_min)]
     arguments += [file.path for file in sources]
     arguments += ["--plain"] + [file.path for file in plain]
+    if ctx.attr.expand:
+        arguments += ["--expand"] + [file.path for file in specs]
     arguments += ["--"] + ctx.attr.cppflags
     ctx.actions.run(
         outputs = [executable],
         inputs = depset(ctx.files.srcs + ctx.files.hdrs + plain + [ctx.file._check_header], transitive = [headers]),
+        tools = [ctx.file._expander],
         executable = ctx.executable._builder,
         arguments = arguments,
         mnemonic = "EacslBuild",
@@ -43,6 +47,7 @@ eacsl_test = rule(
         "cppflags": attr.string_list(doc = "Further options of the preprocessor."),
         "data": attr.label_list(allow_files = True),
         "deps": attr.label_list(providers = [CcInfo], doc = "Libraries whose headers the sources include."),
+        "expand": attr.bool(doc = "Definitions with labels become macros; see tools/eacsl-expand."),
         "hdrs": attr.label_list(allow_files = [".h"], doc = "Further headers."),
         "srcs": attr.label_list(allow_files = [".c", ".h"], mandatory = True),
         "_builder": attr.label(
@@ -53,5 +58,6 @@ eacsl_test = rule(
         ),
         "_check_header": attr.label(default = "//tests/support:check.h", allow_single_file = True),
         "_check_source": attr.label(default = "//tests/support:check.c", allow_single_file = True),
+        "_expander": attr.label(default = "//tools:eacsl-expand", allow_single_file = True),
     },
 )

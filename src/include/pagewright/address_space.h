@@ -148,6 +148,32 @@ enum pw_status pw_address_space_destroy(struct pw_address_space *space);
 */
 enum pw_status pw_address_space_set_source(struct pw_address_space *space, const struct pw_page_source *source);
 
+/* From now on invalidate under another number, and show it in pw_address_space_ttbr: for a space whose ASID was lost when
+ * a generation ended (asid.h). No entry of any table changes, and nothing is invalidated: what TLBs hold of the space under
+ * the old number is the caller's to have dropped. So the caller sees to it, before the call, that no TTBR names the root
+ * together with the old number and that TLBs were invalidated, for the old number or for all, since one last did; and that
+ * TLBs hold nothing of another space under the new number (pw_asid_activate refuses until that was said). A caller that
+ * serves the flush of pw_asid_get has done both. One writer at a time, as ever. Errors: INVALID_ARGUMENT (a null
+ * pointer, destroyed), OUT_OF_RANGE (not below 65536); then nothing has changed. O(1). */
+/*@ requires space: space == \null || \valid(space);
+    requires valid: pw_space_live(space) ==> pw_space_valid(space);
+    terminates \true; exits \false; assigns space->asid, pw_forest_asid[space->root_frame];
+    ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_OUT_OF_RANGE;
+    ensures invalid: \result == PW_ERR_INVALID_ARGUMENT <==> \old(!pw_space_live(space));
+    ensures range: \result == PW_ERR_OUT_OF_RANGE <==> \old(pw_space_live(space)) && asid >= 0x10000;
+    ensures refused: \result != PW_OK && space != \null ==> *space == \old(*space);
+    ensures refused_maps: \result != PW_OK && \old(pw_space_live(space)) ==>
+      pw_forest_asid[space->root_frame] == \old(pw_forest_asid[space->root_frame]);
+    ensures taken: \result == PW_OK ==> space->asid == asid && pw_forest_asid[space->root_frame] == asid;
+    ensures live: \old(pw_space_live(space)) ==> pw_space_live(space);
+    ensures valid: \old(pw_space_live(space)) ==> pw_space_valid(space);
+    ensures local: \old(pw_space_live(space) && pw_space_local(space)) ==> pw_space_local(space);
+    ensures clean: \result == PW_OK ==> pw_stale_none(space->window);
+    ensures window: \result == PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
+    ensures walks: \result == PW_OK ==> pw_walks_same{Pre,Post}(space->window);
+*/
+enum pw_status pw_address_space_set_asid(struct pw_address_space *space, uint32_t asid);
+
 /* What TTBR0_EL1 or TTBR1_EL1 has to hold: the root's address and the ASID in bits 63:48. 0 for a destroyed space. */
 /*@ requires space: space == \null || \valid_read(space);
     requires root: pw_space_live(space) ==> pw_window_valid(space->window) && space->root_frame < space->window->frame_count;

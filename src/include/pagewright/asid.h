@@ -19,7 +19,7 @@
  *   TTBR0_EL1 = the root's address, with context->asid in bits 63:48; ISB;
  *
  * An address space invalidates under the number that it was created with. One whose context was given another number
- * has to be told: by the field 'asid' of struct pw_address_space, under the space's lock, with no operation under way.
+ * has to be told, behind pw_asid_flushed and before pw_asid_activate, under the space's lock: pw_address_space_set_asid.
  * An invalidation under a number that the context has lost does no harm, and none is missed: what TLBs still hold under
  * that number nobody can use before the next flush.
  *
@@ -174,7 +174,8 @@ enum pw_status pw_asid_get(struct pw_asid_pool *pool, struct pw_asid_context *co
     ensures valid: pool != \null ==> pw_asid_pool_valid(pool);
     ensures others: pool != \null ==> pw_asid_all_kept{Pre,Post}(pool);
     ensures flushed: \result == PW_OK ==>
-      pool->flushed_generation == \max(\old(pool->flushed_generation), generation);
+      pool->flushed_generation ==
+        (\old(pool->flushed_generation) < generation ? generation : \old(pool->flushed_generation));
     ensures refused: \result != PW_OK && pool != \null ==> *pool == \old(*pool);
     behavior null:
       assumes pool == \null;
