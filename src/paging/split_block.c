@@ -10,8 +10,8 @@
 #include "src/paging/split_tally.h"
 #include "src/paging/tlb.h"
 
-/* Break-before-make, Arm ARM D8.16.1: the block that became invalid is forgotten by every TLB. The barriers are behind the
- * zeroes of the new table, too. */
+/* Break-before-make, Arm ARM D8.16.1: the block that became invalid is forgotten by every TLB. The barriers are behind
+ * the zeroes of the new table, too. */
 /*@ requires space: \valid_read(space) && pw_window_valid(space->window) && pw_space_root(space);
     requires path: 1 <= path.level <= 2 && pw_path_of(path, va) && pw_path_chain(path) &&
       path.table[0] == space->root_frame && path.table[path.level] < space->window->frame_count;
