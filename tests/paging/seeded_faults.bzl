@@ -32,13 +32,14 @@ _RANGE_MAP = "//src/paging:range_map.c"
 _RANGE_UNMAP = "//src/paging:range_unmap.c"
 _RANGE_PROTECT = "//src/paging:range_protect.c"
 _RANGE_MERGE = "//src/paging:range_merge.c"
-_SPLIT = "//src/paging:split.c"
+_SPLIT_BLOCK = "//src/paging:split_block.c"
+_SPLIT_LEAF = "//src/paging:split_leaf.c"
 _SPLIT_COUNT = "//src/paging:split_count.c"
 _FLUSH = "//src/paging:flush.c"
 _UNIT = "//src/paging:unit.c"
 _STOCK = "//src/paging:stock.c"
 _VA_RANGE = "//src/paging:va_range.c"
-_BREAK_BLOCK = "/^static void break_block/,/^}/ "
+_FORGET_BLOCK = "/^static void forget/,/^}/ "
 
 _DICTIONARY = "answered something else than the dictionary"
 _EARLY = "given back before its invalidation was complete"
@@ -270,11 +271,11 @@ SOURCE_FAULTS = {
     "a_flush_of_a_range_invalidates_its_first_page": (_FLUSH, "s/last \\* size/first * size/", _STALE + "|" + _EARLY + "|" + _NOT_BROKEN),
 
     # Ranges: splits and attributes.
-    "a_split_makes_the_table_before_the_invalidation": (_SPLIT, _BREAK_BLOCK + "s/^  pw_tlb_tlbi_va.*//", _NOT_BROKEN),
-    "a_split_has_no_dsb_before_the_tlbi": (_SPLIT, _BREAK_BLOCK + "s/^  pw_tlb_dsb_ishst.*//", _NOT_BROKEN),
-    "a_split_has_no_dsb_behind_the_tlbi": (_SPLIT, _BREAK_BLOCK + "s/^  pw_tlb_dsb_ish(.*//", _NOT_BROKEN),
-    "a_split_writes_the_type_of_a_block_into_pages": (_SPLIT, "s/descriptor + KIND_STEP/descriptor/", _DICTIONARY + "|not the mapping's"),
-    "a_split_leads_all_pages_to_the_first": (_SPLIT, "s/pw_level_size(longer.level)/0u/", "not the mapping's|translate gave another"),
+    "a_split_makes_the_table_before_the_invalidation": (_SPLIT_BLOCK, _FORGET_BLOCK + "s/^  pw_tlb_tlbi_va.*//", _NOT_BROKEN),
+    "a_split_has_no_dsb_before_the_tlbi": (_SPLIT_BLOCK, _FORGET_BLOCK + "s/^  pw_tlb_dsb_ishst.*//", _NOT_BROKEN),
+    "a_split_has_no_dsb_behind_the_tlbi": (_SPLIT_BLOCK, _FORGET_BLOCK + "s/^  pw_tlb_dsb_ish(.*//", _NOT_BROKEN),
+    "a_split_writes_the_type_of_a_block_into_pages": (_SPLIT_LEAF, "s/ + KIND_STEP//", _DICTIONARY + "|not the mapping's"),
+    "a_split_leads_all_pages_to_the_first": (_SPLIT_BLOCK, "s/pw_level_size(level + 1u)/0u/", "not the mapping's|translate gave another"),
     "protect_has_no_invalidation": (_RANGE_PROTECT, "s/^  pw_flush_range.*//", _NOT_BROKEN),
     "protect_rewrites_live_entries": (
         _RANGE_PROTECT,
