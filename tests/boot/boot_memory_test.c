@@ -12,7 +12,7 @@
 #include <pagewright/boot_memory.h>
 #include <pagewright/device_tree.h>
 
-#include "tests/boot/random.h"
+#include "tests/model/random.h"
 #include "tests/boot/tree_builder.h"
 
 #define CAPACITY 64u

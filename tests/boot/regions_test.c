@@ -9,7 +9,7 @@
 
 #include <pagewright/regions.h>
 
-#include "tests/boot/random.h"
+#include "tests/model/random.h"
 
 #define CAPACITY 4u
 

@@ -10,15 +10,9 @@
 #include <cmocka.h>
 
 #include "tests/frames/buddy_fixture.h"
+#include "tests/model/random.h"
 
 static uint64_t random_state;
-
-static uint64_t random_next(void) {
-  random_state ^= random_state << 13;
-  random_state ^= random_state >> 7;
-  random_state ^= random_state << 17;
-  return random_state;
-}
 
 static void run_history(uint64_t seed, uint64_t base_pa, uint32_t frame_count, uint32_t step_count,
                         uint32_t compare_every) {
@@ -30,7 +24,7 @@ static void run_history(uint64_t seed, uint64_t base_pa, uint32_t frame_count, u
     start(base_pa, frame_count);
   }
   for (uint32_t step = 0; step < step_count; step++) {
-    uint64_t number = random_next();
+    uint64_t number = random_next(&random_state);
     bool ok = buddy_pair_step(&pool, (uint8_t)number, (uint16_t)(number >> 8), (uint8_t)(number >> 24));
     if (ok && step % compare_every == 0) {
       ok = buddy_pair_compare(&pool);
@@ -83,10 +77,10 @@ static void a_nearly_full_pool_follows_the_model(void **state) {
     alloc_gives(0, frame);
   }
   for (uint32_t step = 0; step < 20000; step++) {
-    uint64_t pa = pa_of(random_next() % frame_count);
+    uint64_t pa = pa_of(random_next(&random_state) % frame_count);
     must(buddy_pair_free(&pool, pa, NULL));
     if (step % 10 != 0) {
-      must(buddy_pair_alloc(&pool, random_next() % 16 == 0 ? 1 : 0, NULL, NULL));
+      must(buddy_pair_alloc(&pool, random_next(&random_state) % 16 == 0 ? 1 : 0, NULL, NULL));
     }
     if (step % 1000 == 0) {
       must(buddy_pair_compare(&pool));

@@ -9,16 +9,10 @@
 #include <cmocka.h>
 
 #include "tests/model/asid_pair.h"
+#include "tests/model/random.h"
 
 static struct asid_pair pair;
 static uint64_t random_state;
-
-static uint64_t random_next(void) {
-  random_state ^= random_state << 13;
-  random_state ^= random_state >> 7;
-  random_state ^= random_state << 17;
-  return random_state;
-}
 
 static void require(bool ok, uint64_t seed, uint32_t step) {
   if (!ok) {
@@ -31,7 +25,7 @@ static void run_history(uint64_t seed, uint32_t bits, uint32_t cpu_count, uint32
   random_state = seed * 0x9e3779b97f4a7c15ull + 1;
   require(asid_pair_create(&pair, bits, cpu_count, context_count), seed, 0);
   for (uint32_t step = 0; step < step_count; step++) {
-    uint64_t number = random_next();
+    uint64_t number = random_next(&random_state);
     require(asid_pair_step(&pair, (uint8_t)number, (uint16_t)(number >> 8), (uint8_t)(number >> 24)), seed, step);
     require(step % compare_every != 0 || asid_pair_compare(&pair), seed, step);
   }

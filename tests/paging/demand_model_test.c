@@ -9,18 +9,15 @@
 #include <cmocka.h>
 
 #include "tests/model/demand_pair.h"
+#include "tests/model/random.h"
 
 #define STEPS 20000u
 
 static struct demand_pair pair;
 static uint64_t seed;
 
-/* xorshift64*: any generator would do. */
 static uint32_t draw(uint32_t limit) {
-  seed ^= seed >> 12;
-  seed ^= seed << 25;
-  seed ^= seed >> 27;
-  return (uint32_t)((seed * 0x2545F4914F6CDD1Du) >> 33) % limit;
+  return (uint32_t)random_below(&seed, limit);
 }
 
 static void must(bool ok) {

@@ -18,6 +18,7 @@
 #include <pagewright/walk.h>
 
 #include "tests/model/paging_rig.h"
+#include "tests/model/random.h"
 
 #define KIB_4      ((uint64_t)1 << 12)
 #define MIB_2      ((uint64_t)1 << 21)
@@ -32,12 +33,8 @@ static uint64_t seed;
 static struct mapping sorted[MAPPING_MODEL_CAPACITY];
 static uint32_t sorted_count;
 
-/* xorshift64*: any generator would do. */
 static uint32_t draw(uint32_t limit) {
-  seed ^= seed >> 12;
-  seed ^= seed << 25;
-  seed ^= seed >> 27;
-  return (uint32_t)((seed * 0x2545F4914F6CDD1Du) >> 33) % limit;
+  return (uint32_t)random_below(&seed, limit);
 }
 
 static void must(bool ok) {

@@ -1,6 +1,6 @@
-/* Random numbers of the boot tests: xorshift64*, the same sequence for the same seed everywhere. */
-#ifndef PAGEWRIGHT_TESTS_BOOT_RANDOM_H
-#define PAGEWRIGHT_TESTS_BOOT_RANDOM_H
+/* Random numbers of the tests: xorshift64*, the same sequence for the same seed everywhere. */
+#ifndef PAGEWRIGHT_TESTS_MODEL_RANDOM_H
+#define PAGEWRIGHT_TESTS_MODEL_RANDOM_H
 
 #include <stdint.h>
 
