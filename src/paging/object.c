@@ -86,6 +86,9 @@ static void set_identity(struct pw_address_space *space, struct pw_address_space
         space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
   /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
         space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  /*@ assert place: space->source->buddy != \null ==> space->source->buddy->buddy == \at(space->source->buddy->buddy, Pre) &&
+        space->source->buddy->shift_frames == \at(space->source->buddy->shift_frames, Pre) &&
+        space->source->buddy->frame_count == \at(space->source->buddy->frame_count, Pre); */
   //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
@@ -120,6 +123,9 @@ static void set_root(struct pw_address_space *space, uint32_t root) {
         space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
   /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
         space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  /*@ assert place: space->source->buddy != \null ==> space->source->buddy->buddy == \at(space->source->buddy->buddy, Pre) &&
+        space->source->buddy->shift_frames == \at(space->source->buddy->shift_frames, Pre) &&
+        space->source->buddy->frame_count == \at(space->source->buddy->frame_count, Pre); */
   //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
@@ -157,6 +163,9 @@ static void set_none(struct pw_address_space *space) {
         space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
   /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
         space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  /*@ assert place: space->source->buddy != \null ==> space->source->buddy->buddy == \at(space->source->buddy->buddy, Pre) &&
+        space->source->buddy->shift_frames == \at(space->source->buddy->shift_frames, Pre) &&
+        space->source->buddy->frame_count == \at(space->source->buddy->frame_count, Pre); */
   //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
@@ -272,7 +281,7 @@ void pw_object_plant(struct pw_address_space *space) {
 
 /* No space any more: the write, and that the source stays sound; */
 /*@ requires ready: pw_space_source_ready(space);
-    terminates \true; exits \false; 
+    terminates \true; exits \false;
     assigns space->root_frame, space->page_count, space->block_2mb_count, space->block_1gb_count;
     ensures valid: pw_page_source_valid(space->source);
     ensures source: pw_space_source_kept{Pre,Post}(space);
@@ -290,6 +299,9 @@ static void set_dead(struct pw_address_space *space) {
         space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
   /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
         space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  /*@ assert place: space->source->buddy != \null ==> space->source->buddy->buddy == \at(space->source->buddy->buddy, Pre) &&
+        space->source->buddy->shift_frames == \at(space->source->buddy->shift_frames, Pre) &&
+        space->source->buddy->frame_count == \at(space->source->buddy->frame_count, Pre); */
   //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
