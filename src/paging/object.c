@@ -310,10 +310,15 @@ void pw_object_bury(struct pw_address_space *space) {
   /*@ assert frames_still: space->source->buddy != \null ==>
         space->source->buddy->buddy->tree.frame_count == \at(space->source->buddy->buddy->tree.frame_count, Pre) &&
         space->source->buddy->buddy->tree.mask_word == \at(space->source->buddy->buddy->tree.mask_word, Pre); */
+  //@ assert words: space->window->words == \at(space->window->words, Pre);
+  //@ assert live: space->window->live == \at(space->window->live, Pre);
+  //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
+  //@ assert base: space->window->base_block == \at(space->window->base_block, Pre);
   //@ assert same: pw_window_same{Pre,Here}(space->window);
   //@ ghost PW_COUNT_LIVE_AGAIN(space->window)
   //@ assert inside: pw_space_source_inside(space);
   //@ assert apart: pw_space_apart(space);
+  //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
 }
 
 /* The write, and that the source stays sound; */
