@@ -102,6 +102,9 @@ static void set_identity(struct pw_address_space *space, struct pw_address_space
 */
 static void begin_identity(struct pw_address_space *space, struct pw_address_space_config config) {
   set_identity(space, config);
+  //@ assert words: space->window->words == \at(space->window->words, Pre);
+  //@ assert live: space->window->live == \at(space->window->live, Pre);
+  //@ assert base: space->window->base_block == \at(space->window->base_block, Pre);
   //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
   //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
   //@ assert inside: pw_space_source_inside(space);
@@ -139,6 +142,9 @@ static void set_root(struct pw_address_space *space, uint32_t root) {
 */
 static void begin_root(struct pw_address_space *space, uint32_t root) {
   set_root(space, root);
+  //@ assert words: space->window->words == \at(space->window->words, Pre);
+  //@ assert live: space->window->live == \at(space->window->live, Pre);
+  //@ assert base: space->window->base_block == \at(space->window->base_block, Pre);
   //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
   //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
   //@ assert inside: pw_space_source_inside(space);
@@ -179,6 +185,9 @@ static void set_none(struct pw_address_space *space) {
 */
 static void begin_none(struct pw_address_space *space) {
   set_none(space);
+  //@ assert words: space->window->words == \at(space->window->words, Pre);
+  //@ assert live: space->window->live == \at(space->window->live, Pre);
+  //@ assert base: space->window->base_block == \at(space->window->base_block, Pre);
   //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
   //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
   //@ assert inside: pw_space_source_inside(space);
