@@ -56,6 +56,15 @@
       (\forall integer f; !pw_stock_has{B}(\at(s->window, B), f) ==>
         (pw_page_source_out{A}(\at(s->source, A), f) <==> pw_page_source_out{B}(\at(s->source, B), f)));
 
+    // At two points: what came to the stock came out of the source, and nothing else.
+    predicate pw_stock_taken_on{A,B}(struct pw_address_space *s) =
+      (\forall integer f; pw_page_source_has{A}(\at(s->source, A), f) <==> pw_page_source_has{B}(\at(s->source, B), f)) &&
+      (\forall integer f; pw_stock_has{A}(\at(s->window, A), f) ==> pw_stock_has{B}(\at(s->window, B), f)) &&
+      (\forall integer f; !pw_stock_has{A}(\at(s->window, A), f) && pw_stock_has{B}(\at(s->window, B), f) ==>
+        !pw_page_source_out{A}(\at(s->source, A), f) && pw_page_source_out{B}(\at(s->source, B), f)) &&
+      (\forall integer f; pw_stock_has{A}(\at(s->window, A), f) || !pw_stock_has{B}(\at(s->window, B), f) ==>
+        (pw_page_source_out{A}(\at(s->source, A), f) <==> pw_page_source_out{B}(\at(s->source, B), f)));
+
     // None of its frames is a table.
     predicate pw_stock_no_tables{L}(struct pw_window *w) =
       \forall integer f; pw_stock_has(w, f) ==> pw_forest_level[f] == PW_NO_LEVEL;

@@ -336,17 +336,34 @@ static enum pw_status start_planned(const struct pw_regions *ram, const struct p
   return status;
 }
 
-enum pw_status pw_boot_memory_start(const struct pw_regions *ram, const struct pw_regions *reserved,
-                                    const struct pw_boot_memory_plan *plan, uint64_t *words, uint8_t *tags,
-                                    struct pw_buddy *buddy) {
+/* Whether the plan is the one for these sets. */
+/*@ requires ram: ram == \null || pw_regions_memory(ram);
+    requires reserved: reserved == \null || pw_regions_memory(reserved);
+    requires plan: \valid_read(plan);
+    terminates \true; exits \false; assigns \nothing;
+    ensures sets: \result == PW_OK ==>
+      ram != \null && reserved != \null && pw_regions_readable(ram) && pw_regions_readable(reserved);
+    ensures shape: \result == PW_OK ==> pw_plan_shape(plan);
+    ensures span: \result == PW_OK ==>
+      pw_regions_span(ram, ram->count, plan->base_pa / 4096, plan->base_pa / 4096 + plan->frame_count);
+*/
+static enum pw_status plan_status(const struct pw_regions *ram, const struct pw_regions *reserved,
+                                  const struct pw_boot_memory_plan *plan) {
   struct pw_boot_memory_plan expected;
-  if (plan == NULL || words == NULL || tags == NULL || buddy == NULL)
-    return PW_ERR_INVALID_ARGUMENT;
   const enum pw_status status = pw_boot_memory_make_plan(ram, reserved, plan->align_order, &expected);
   if (status != PW_OK)
     return status;
-  if (!plans_equal(plan, &expected))
+  return plans_equal(plan, &expected) ? PW_OK : PW_ERR_INVALID_ARGUMENT;
+}
+
+enum pw_status pw_boot_memory_start(const struct pw_regions *ram, const struct pw_regions *reserved,
+                                    const struct pw_boot_memory_plan *plan, uint64_t *words, uint8_t *tags,
+                                    struct pw_buddy *buddy) {
+  if (plan == NULL || words == NULL || tags == NULL || buddy == NULL)
     return PW_ERR_INVALID_ARGUMENT;
+  const enum pw_status status = plan_status(ram, reserved, plan);
+  if (status != PW_OK)
+    return status;
   return start_planned(ram, reserved, plan, words, tags, buddy);
 }
 

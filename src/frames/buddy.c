@@ -316,8 +316,14 @@ enum pw_status pw_buddy_free(struct pw_buddy *buddy, uint64_t pa) {
     return PW_ERR_OUT_OF_RANGE;
   //@ assert index: (pa - buddy->base_pa) / 4096 == frame;
   enum pw_status status = head_status(buddy, frame);
+  //@ for refused: assert refused: status != PW_OK;
   if (status == PW_OK)
     give_block(buddy, frame, buddy->tags[frame]);
+  //@ for refused: assert same: pw_buddy_same_but{Pre,Here}(buddy, 0, 0);
+  //@ for refused: assert place: (pa - buddy->base_pa) / 4096 == frame;
+  //@ for refused: assert absent: status == PW_ERR_OUT_OF_RANGE <==> pw_buddy_absent(buddy, frame);
+  //@ for refused: assert reserved: status == PW_ERR_RESERVED <==> pw_buddy_reserved(buddy, frame);
+  //@ for refused: assert inner: status == PW_ERR_NOT_HEAD <==> pw_buddy_allocated(buddy, frame);
   return status;
 }
 
@@ -333,7 +339,14 @@ enum pw_status pw_buddy_free_order(struct pw_buddy *buddy, uint64_t pa, uint32_t
     return PW_ERR_OUT_OF_RANGE;
   //@ assert index: (pa - buddy->base_pa) / 4096 == frame;
   enum pw_status status = order_status(buddy, frame, order);
+  //@ for wrong_order: assert wrong: status == PW_ERR_WRONG_ORDER;
+  //@ for refused: assert refused: status != PW_OK;
   if (status == PW_OK)
     give_block(buddy, frame, order);
+  //@ for refused: assert same: pw_buddy_same_but{Pre,Here}(buddy, 0, 0);
+  //@ for refused: assert place: (pa - buddy->base_pa) / 4096 == frame;
+  //@ for refused: assert absent: status == PW_ERR_OUT_OF_RANGE <==> pw_buddy_absent(buddy, frame);
+  //@ for refused: assert reserved: status == PW_ERR_RESERVED <==> pw_buddy_reserved(buddy, frame);
+  //@ for refused: assert inner: status == PW_ERR_NOT_HEAD <==> pw_buddy_allocated(buddy, frame);
   return status;
 }

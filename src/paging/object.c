@@ -86,6 +86,9 @@ static void set_identity(struct pw_address_space *space, struct pw_address_space
         space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
   /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
         space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  /*@ assert place: space->source->buddy != \null ==> space->source->buddy->buddy == \at(space->source->buddy->buddy, Pre) &&
+        space->source->buddy->shift_frames == \at(space->source->buddy->shift_frames, Pre) &&
+        space->source->buddy->frame_count == \at(space->source->buddy->frame_count, Pre); */
   //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
@@ -99,6 +102,9 @@ static void set_identity(struct pw_address_space *space, struct pw_address_space
 */
 static void begin_identity(struct pw_address_space *space, struct pw_address_space_config config) {
   set_identity(space, config);
+  //@ assert words: space->window->words == \at(space->window->words, Pre);
+  //@ assert live: space->window->live == \at(space->window->live, Pre);
+  //@ assert base: space->window->base_block == \at(space->window->base_block, Pre);
   //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
   //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
   //@ assert inside: pw_space_source_inside(space);
@@ -120,6 +126,9 @@ static void set_root(struct pw_address_space *space, uint32_t root) {
         space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
   /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
         space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  /*@ assert place: space->source->buddy != \null ==> space->source->buddy->buddy == \at(space->source->buddy->buddy, Pre) &&
+        space->source->buddy->shift_frames == \at(space->source->buddy->shift_frames, Pre) &&
+        space->source->buddy->frame_count == \at(space->source->buddy->frame_count, Pre); */
   //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
@@ -133,6 +142,9 @@ static void set_root(struct pw_address_space *space, uint32_t root) {
 */
 static void begin_root(struct pw_address_space *space, uint32_t root) {
   set_root(space, root);
+  //@ assert words: space->window->words == \at(space->window->words, Pre);
+  //@ assert live: space->window->live == \at(space->window->live, Pre);
+  //@ assert base: space->window->base_block == \at(space->window->base_block, Pre);
   //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
   //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
   //@ assert inside: pw_space_source_inside(space);
@@ -157,6 +169,9 @@ static void set_none(struct pw_address_space *space) {
         space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
   /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
         space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  /*@ assert place: space->source->buddy != \null ==> space->source->buddy->buddy == \at(space->source->buddy->buddy, Pre) &&
+        space->source->buddy->shift_frames == \at(space->source->buddy->shift_frames, Pre) &&
+        space->source->buddy->frame_count == \at(space->source->buddy->frame_count, Pre); */
   //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
@@ -170,6 +185,9 @@ static void set_none(struct pw_address_space *space) {
 */
 static void begin_none(struct pw_address_space *space) {
   set_none(space);
+  //@ assert words: space->window->words == \at(space->window->words, Pre);
+  //@ assert live: space->window->live == \at(space->window->live, Pre);
+  //@ assert base: space->window->base_block == \at(space->window->base_block, Pre);
   //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
   //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
   //@ assert inside: pw_space_source_inside(space);
@@ -272,7 +290,7 @@ void pw_object_plant(struct pw_address_space *space) {
 
 /* No space any more: the write, and that the source stays sound; */
 /*@ requires ready: pw_space_source_ready(space);
-    terminates \true; exits \false; 
+    terminates \true; exits \false;
     assigns space->root_frame, space->page_count, space->block_2mb_count, space->block_1gb_count;
     ensures valid: pw_page_source_valid(space->source);
     ensures source: pw_space_source_kept{Pre,Post}(space);
@@ -290,6 +308,9 @@ static void set_dead(struct pw_address_space *space) {
         space->source->pool->first_frame == \at(space->source->pool->first_frame, Pre); */
   /*@ assert out: space->source->pool != \null ==> \forall integer i; 0 <= i < 16 ==>
         space->source->pool->out[i] == \at(space->source->pool->out[i], Pre); */
+  /*@ assert place: space->source->buddy != \null ==> space->source->buddy->buddy == \at(space->source->buddy->buddy, Pre) &&
+        space->source->buddy->shift_frames == \at(space->source->buddy->shift_frames, Pre) &&
+        space->source->buddy->frame_count == \at(space->source->buddy->frame_count, Pre); */
   //@ ghost PW_KEEP_SOURCE(space->source)
 }
 
@@ -298,10 +319,15 @@ void pw_object_bury(struct pw_address_space *space) {
   /*@ assert frames_still: space->source->buddy != \null ==>
         space->source->buddy->buddy->tree.frame_count == \at(space->source->buddy->buddy->tree.frame_count, Pre) &&
         space->source->buddy->buddy->tree.mask_word == \at(space->source->buddy->buddy->tree.mask_word, Pre); */
+  //@ assert words: space->window->words == \at(space->window->words, Pre);
+  //@ assert live: space->window->live == \at(space->window->live, Pre);
+  //@ assert frames: space->window->frame_count == \at(space->window->frame_count, Pre);
+  //@ assert base: space->window->base_block == \at(space->window->base_block, Pre);
   //@ assert same: pw_window_same{Pre,Here}(space->window);
   //@ ghost PW_COUNT_LIVE_AGAIN(space->window)
   //@ assert inside: pw_space_source_inside(space);
   //@ assert apart: pw_space_apart(space);
+  //@ assert window: pw_window_valid(space->window) && pw_window_arrays(space->window);
 }
 
 /* The write, and that the source stays sound; */

@@ -81,14 +81,7 @@ static struct pw_stock append(struct pw_address_space *space, struct pw_stock st
     ensures unused: pw_space_unused(space);
     ensures no_tables: pw_stock_no_tables(space->window);
     ensures count: \result.count == stock.count || \result.count == stock.count + 1;
-    ensures none: \result.count == stock.count ==> pw_space_source_kept{Pre,Post}(space) &&
-      \forall integer f; pw_stock_has(space->window, f) <==> \old(pw_stock_has(space->window, f));
-    ensures more: \result.count == stock.count + 1 ==>
-      (\forall integer f; pw_stock_has(space->window, f) <==>
-        \old(pw_stock_has(space->window, f)) || f == \result.last) &&
-      pw_space_source_kept_but{Pre,Post}(space, \result.last) &&
-      !pw_page_source_out{Pre}(\at(space->source, Pre), \result.last) &&
-      pw_page_source_out{Post}(\at(space->source, Post), \result.last);
+    ensures taken: pw_stock_taken_on{Pre,Post}(space);
 */
 static struct pw_stock take_one(struct pw_address_space *space, struct pw_stock stock) {
   uint32_t frame = pw_space_take_table(space);
@@ -119,10 +112,28 @@ static struct pw_stock take_one(struct pw_address_space *space, struct pw_stock 
   return more;
 }
 
-struct pw_stock pw_stock_take(struct pw_address_space *space, uint32_t needed) {
+/* As many frames as are wanted, or as there are. */
+/*@ requires ready: pw_space_source_ready(space);
+    requires none: \forall integer f; !pw_stock_has(space->window, f);
+    requires tables: pw_forest_levels(space->window);
+    requires unused: pw_space_unused(space);
+    terminates \true; exits \false;
+    assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->taken_count[0 .. PW_ORIGIN_COUNT - 1],
+            space->window->words[0 .. space->window->frame_count * 512 - 1],
+            pw_stock_place[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures ready: pw_space_source_ready(space);
+    ensures fields: pw_space_fields_kept{Pre,Post}(space);
+    ensures window: pw_window_same{Pre,Post}(space->window);
+    ensures entries: pw_stock_entries_kept{Pre,Post}(space->window);
+    ensures valid: pw_stock_valid(space->window, \result);
+    ensures no_tables: pw_stock_no_tables(space->window);
+    ensures taken: pw_stock_taken{Pre,Post}(space);
+*/
+static struct pw_stock take_some(struct pw_address_space *space, uint32_t wanted) {
   struct pw_stock stock = pw_stock_none();
-  /*@ loop invariant range: 0 <= stock.count <= needed;
-      loop invariant ready: pw_space_source_ready(space);
+  bool has_more = true;
+  /*@ loop invariant ready: pw_space_source_ready(space);
+      loop invariant range: 0 <= stock.count <= wanted;
       loop invariant fields: pw_space_fields_kept{Pre,Here}(space);
       loop invariant window: pw_window_same{Pre,Here}(space->window);
       loop invariant entries: pw_stock_entries_kept{Pre,Here}(space->window);
@@ -130,36 +141,50 @@ struct pw_stock pw_stock_take(struct pw_address_space *space, uint32_t needed) {
       loop invariant unused: pw_space_unused(space);
       loop invariant no_tables: pw_stock_no_tables(space->window);
       loop invariant taken: pw_stock_taken{Pre,Here}(space);
-      loop assigns stock, PW_PAGE_SOURCE_ASSIGNS(space->source), space->taken_count[0 .. PW_ORIGIN_COUNT - 1],
+      loop assigns stock, has_more, PW_PAGE_SOURCE_ASSIGNS(space->source),
+                   space->taken_count[0 .. PW_ORIGIN_COUNT - 1],
                    space->window->words[0 .. space->window->frame_count * 512 - 1],
                    pw_stock_place[0 .. PW_WINDOW_MAX_FRAMES - 1];
-      loop variant needed - stock.count; */
-  while (stock.count < needed) {
-    //@ ghost Before: ;
+      loop variant wanted - stock.count + (has_more ? 1 : 0); */
+  while (has_more && stock.count < wanted) {
     struct pw_stock more = take_one(space, stock);
     //@ assert levels: pw_forest_levels(space->window);
-    //@ assert entries: pw_stock_entries_kept{Pre,Here}(space->window);
-    if (more.count == stock.count) {
-      //@ assert as_before: pw_space_source_kept{Before,Here}(space);
-      //@ assert had: \forall integer f; pw_stock_has(space->window, f) <==> pw_stock_has{Before}(space->window, f);
-      //@ assert taken: pw_stock_taken{Pre,Here}(space);
-      //@ ghost Full: ;
-      pw_stock_give_back(space, more);
-      //@ assert undone: pw_stock_given{Full,Here}(space);
-      //@ assert kept: pw_space_source_kept{Pre,Here}(space);
-      //@ assert entries_back: pw_stock_entries_kept{Full,Here}(space->window);
-      //@ assert entries_none: pw_stock_entries_kept{Pre,Here}(space->window);
-      return pw_stock_none();
-    }
-    /*@ assert came: \forall integer f; pw_stock_has(space->window, f) ==>
-          !pw_page_source_out{Pre}(\at(space->source, Pre), f) && pw_page_source_out(space->source, f); */
-    /*@ assert stayed: \forall integer f; !pw_stock_has(space->window, f) ==>
-          (pw_page_source_out{Pre}(\at(space->source, Pre), f) <==> pw_page_source_out(space->source, f)); */
-    /*@ assert same: \forall integer f; pw_page_source_has{Pre}(\at(space->source, Pre), f) <==>
-          pw_page_source_has(space->source, f); */
-    //@ assert taken: pw_stock_taken{Pre,Here}(space);
+    has_more = more.count > stock.count;
     stock = more;
   }
+  return stock;
+}
+
+/* All that was wanted, or nothing. */
+/*@ requires ready: pw_space_source_ready(space);
+    requires stock: pw_stock_valid(space->window, stock);
+    requires out: \forall integer f; pw_stock_has(space->window, f) ==> pw_page_source_out(space->source, f);
+    terminates \true; exits \false;
+    assigns PW_PAGE_SOURCE_ASSIGNS(space->source), space->returned_count[0 .. PW_ORIGIN_COUNT - 1],
+            pw_stock_place[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures ready: pw_space_source_ready(space);
+    ensures fields: pw_space_fields_kept{Pre,Post}(space);
+    ensures window: pw_window_untouched{Pre,Post}(space->window);
+    ensures all: stock.count == wanted ==>
+      \result == stock && pw_stock_valid(space->window, \result) && pw_space_source_kept{Pre,Post}(space) &&
+      \forall integer f; pw_stock_has(space->window, f) <==> \old(pw_stock_has(space->window, f));
+    ensures none: stock.count != wanted ==> \result.count == 0 && pw_stock_given{Pre,Post}(space) &&
+      \forall integer f; !pw_stock_has(space->window, f);
+*/
+static struct pw_stock all_or_none(struct pw_address_space *space, struct pw_stock stock, uint32_t wanted) {
+  struct pw_stock left = stock;
+  if (stock.count != wanted) {
+    pw_stock_give_back(space, stock);
+    left = pw_stock_none();
+  }
+  return left;
+}
+
+struct pw_stock pw_stock_take(struct pw_address_space *space, uint32_t needed) {
+  struct pw_stock some = take_some(space, needed);
+  struct pw_stock stock = all_or_none(space, some, needed);
+  //@ assert none: some.count != needed ==> pw_space_source_kept{Pre,Here}(space);
+  //@ assert all: some.count == needed ==> pw_stock_taken{Pre,Here}(space) && pw_stock_no_tables(space->window);
   return stock;
 }
 

@@ -21,6 +21,7 @@ enum pw_status pw_translate(const struct pw_address_space *space, uint64_t va, s
   }
   struct pw_path path = pw_path_find(space->window, space->root_frame, va, LEVEL_OF_PAGES);
   enum pw_descriptor_kind kind = pw_descriptor_kind(path.descriptor, path.level);
+  //@ for mapped: assert kind: kind == PW_DESCRIPTOR_BLOCK || kind == PW_DESCRIPTOR_PAGE;
   if (kind != PW_DESCRIPTOR_BLOCK && kind != PW_DESCRIPTOR_PAGE) {
     return PW_ERR_NOT_MAPPED;
   }
