@@ -1,13 +1,14 @@
 /*
- * Demand pages: one at a time by the calls of map.h, or a range whose frames and tables are all taken beforehand.
+ * Demand pages: a range of them looked at, filled with frames and tables that are all taken beforehand, or dropped.
  */
 #include "src/paging/demand_pages.h"
 
 #include <pagewright/descriptor.h>
-#include <pagewright/map.h>
 #include <pagewright/query.h>
 #include <pagewright/window.h>
 
+#include "src/paging/demand_frame.h"
+#include "src/paging/demand_page.h"
 #include "src/paging/flush.h"
 #include "src/paging/path.h"
 #include "src/paging/reserve.h"
@@ -75,45 +76,6 @@ struct pw_demand_survey pw_demand_pages_survey(const struct pw_demand *demand, c
   return survey;
 }
 
-/* A frame that the space can map. One above its physical addresses counts as none. */
-static uint32_t take_frame(const struct pw_demand *demand, uint64_t *pa) {
-  uint32_t frame = pw_page_source_alloc(demand->source);
-  if (frame == PW_NO_FRAME) {
-    return PW_NO_FRAME;
-  }
-  (void)pw_window_frame_to_pa(demand->source->window, frame, pa);
-  if (*pa >= (uint64_t)1u << demand->space->pa_bits) {
-    (void)pw_page_source_free(demand->source, frame);
-    return PW_NO_FRAME;
-  }
-  return frame;
-}
-
-/* A walker that sees the entry has to see zeroes behind it, not what the frame held before (Arm ARM B2.3.12). */
-static void zero_frame(const struct pw_demand *demand, uint32_t frame) {
-  uint64_t *words = demand->source->window->words;
-  uint64_t first = (uint64_t)frame * PW_TABLE_ENTRIES;
-  for (uint32_t i = 0u; i < PW_TABLE_ENTRIES; i++) {
-    words[first + i] = 0u;
-  }
-}
-
-enum pw_status pw_demand_pages_bring(struct pw_demand *demand, const struct pw_attributes *attributes,
-                                     uint64_t page_va) {
-  uint64_t pa = 0u;
-  uint32_t frame = take_frame(demand, &pa);
-  if (frame == PW_NO_FRAME) {
-    return PW_ERR_NO_MEMORY;
-  }
-  zero_frame(demand, frame);
-  pw_tlb_dsb_ishst(demand->space->tlb);
-  if (pw_map_page(demand->space, page_va, pa, attributes) != PW_OK) {
-    (void)pw_page_source_free(demand->source, frame);
-    return PW_ERR_NO_MEMORY;
-  }
-  return PW_OK;
-}
-
 static void give_back_frames(const struct pw_demand *demand, struct pw_stock frames) {
   struct pw_stock left = frames;
   while (left.count > 0u) {
@@ -127,8 +89,7 @@ static void give_back_frames(const struct pw_demand *demand, struct pw_stock fra
 static struct pw_stock take_frames(const struct pw_demand *demand, uint32_t needed) {
   struct pw_stock frames = pw_stock_none();
   while (frames.count < needed) {
-    uint64_t pa = 0u;
-    uint32_t frame = take_frame(demand, &pa);
+    uint32_t frame = pw_demand_frame_take(demand->space, demand->source).frame;
     if (frame == PW_NO_FRAME) {
       give_back_frames(demand, frames);
       return pw_stock_none();
@@ -165,7 +126,7 @@ static void hang_page(struct pw_demand *demand, uint64_t va, uint64_t leaf, stru
   uint64_t pa = 0u;
   supplies->frames = pw_stock_rest(space->window, supplies->frames);
   (void)pw_window_frame_to_pa(space->window, frame, &pa);
-  zero_frame(demand, frame);
+  pw_demand_frame_zero(space, frame);
   pw_tlb_dsb_ishst(space->tlb);
   pw_space_hang_leaf(space, path, tables, leaf + pa);
 }
@@ -221,10 +182,7 @@ void pw_demand_pages_drop(struct pw_demand *demand, uint64_t first_va, uint64_t 
     struct pw_query entry = entry_at(demand->space, va);
     uint64_t entry_last = last_of(&entry, last_va);
     if (entry.is_mapped) {
-      uint32_t frame = frame_of(demand, &entry);
-      if (pw_unmap_page(demand->space, va) == PW_OK) {
-        (void)pw_page_source_free(demand->source, frame);
-      }
+      (void)pw_demand_page_drop(demand->space, demand->source, va, frame_of(demand, &entry));
     }
     left = last_va - entry_last;
   }

@@ -22,11 +22,8 @@ struct pw_demand_survey {
 struct pw_demand_survey pw_demand_pages_survey(const struct pw_demand *demand, const struct pw_attributes *attributes,
                                                uint64_t first_va, uint64_t last_va);
 
-/* A zeroed frame behind the page, which has none. Errors: NO_MEMORY. */
-enum pw_status pw_demand_pages_bring(struct pw_demand *demand, const struct pw_attributes *attributes,
-                                     uint64_t page_va);
-
-/* The same for all pages that have none, of which the survey has told how many there are: all of them, or NO_MEMORY. */
+/* A zeroed frame behind each page that has none, of which the survey has told how many there are: all of them, or
+ * NO_MEMORY. */
 enum pw_status pw_demand_pages_fill(struct pw_demand *demand, const struct pw_attributes *attributes, uint64_t first_va,
                                     uint64_t last_va, struct pw_demand_survey survey);
 
