@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "src/paging/demand_pages.h"
+#include "src/paging/demand_survey.h"
 #include "src/paging/space.h"
 
 static bool region_is_sound(const struct pw_demand *demand, const struct pw_demand_region *region) {
@@ -19,7 +19,8 @@ static bool region_is_sound(const struct pw_demand *demand, const struct pw_dema
     return false;
   }
   struct pw_demand_survey survey =
-      pw_demand_pages_survey(demand, &region->attributes, region->first_va, region->last_va);
+      pw_demand_survey_range(demand->space, demand->source, &region->attributes, region->first_va / PW_PAGE_SIZE,
+                             region->last_va / PW_PAGE_SIZE);
   return survey.is_ours && survey.populated_count == region->populated_count;
 }
 

@@ -1,13 +1,13 @@
 /*
- * Demand pages: one at a time by the calls of map.h, or a range whose frames and tables are all taken beforehand.
+ * Demand pages: a range of them filled with frames and tables that are all taken beforehand, or dropped.
  */
 #include "src/paging/demand_pages.h"
 
 #include <pagewright/descriptor.h>
-#include <pagewright/map.h>
-#include <pagewright/query.h>
 #include <pagewright/window.h>
 
+#include "src/paging/demand_frame.h"
+#include "src/paging/demand_page.h"
 #include "src/paging/flush.h"
 #include "src/paging/path.h"
 #include "src/paging/reserve.h"
@@ -15,104 +15,7 @@
 #include "src/paging/stock.h"
 #include "src/paging/tlb.h"
 
-#define LEVEL_OF_PAGES  3u
-#define LEVEL_OF_BLOCKS 2u
-
-/* The entry that serves an address. The space is live and the address is its own, so that this cannot be refused. */
-static struct pw_query entry_at(const struct pw_address_space *space, uint64_t va) {
-  struct pw_query entry = {.va = va, .size = PW_PAGE_SIZE, .is_mapped = false};
-  (void)pw_query(space, va, &entry);
-  return entry;
-}
-
-/* The last byte that the entry serves, not beyond the range. */
-static uint64_t last_of(const struct pw_query *entry, uint64_t last_va) {
-  uint64_t entry_last = entry->va + (entry->size - 1u);
-  return entry_last < last_va ? entry_last : last_va;
-}
-
-/* The frame that a leaf leads to; NO_FRAME if it is none that the source has handed out. */
-static uint32_t frame_of(const struct pw_demand *demand, const struct pw_query *leaf) {
-  uint32_t frame = PW_NO_FRAME;
-  bool is_inside = pw_window_pa_to_frame(demand->source->window, leaf->pa, &frame) == PW_OK;
-  return is_inside && pw_page_source_owns(demand->source, frame) ? frame : PW_NO_FRAME;
-}
-
-static bool leaf_is_ours(const struct pw_demand *demand, const struct pw_attributes *attributes,
-                         const struct pw_query *leaf) {
-  return leaf->level == LEVEL_OF_PAGES && pw_attributes_equal(&leaf->attributes, attributes) &&
-         frame_of(demand, leaf) != PW_NO_FRAME;
-}
-
-/* Tables below the entry of a level at which all walks from the first to the last byte fault. The entry serves them
- * all, so no table is counted for two of them. */
-static uint64_t tables_below(uint32_t level, uint64_t first_va, uint64_t last_va) {
-  uint64_t count = 0u;
-  for (uint32_t l = level; l < LEVEL_OF_PAGES; l++) {
-    count += last_va / pw_level_size(l) - first_va / pw_level_size(l) + 1u;
-  }
-  return count;
-}
-
-struct pw_demand_survey pw_demand_pages_survey(const struct pw_demand *demand, const struct pw_attributes *attributes,
-                                               uint64_t first_va, uint64_t last_va) {
-  struct pw_demand_survey survey = {.populated_count = 0u, .missing_count = 0u, .table_count = 0u, .is_ours = true};
-  uint64_t left = last_va - first_va + 1u; /* less than a half has */
-  while (left > 0u) {
-    uint64_t va = last_va - (left - 1u);
-    struct pw_query entry = entry_at(demand->space, va);
-    uint64_t entry_last = last_of(&entry, last_va);
-    uint64_t pages = (entry_last - va) / PW_PAGE_SIZE + 1u;
-    if (entry.is_mapped) {
-      survey.populated_count += pages;
-      survey.is_ours = survey.is_ours && leaf_is_ours(demand, attributes, &entry);
-    } else {
-      survey.missing_count += pages;
-      survey.table_count += tables_below(entry.level, va, entry_last);
-    }
-    left = last_va - entry_last;
-  }
-  return survey;
-}
-
-/* A frame that the space can map. One above its physical addresses counts as none. */
-static uint32_t take_frame(const struct pw_demand *demand, uint64_t *pa) {
-  uint32_t frame = pw_page_source_alloc(demand->source);
-  if (frame == PW_NO_FRAME) {
-    return PW_NO_FRAME;
-  }
-  (void)pw_window_frame_to_pa(demand->source->window, frame, pa);
-  if (*pa >= (uint64_t)1u << demand->space->pa_bits) {
-    (void)pw_page_source_free(demand->source, frame);
-    return PW_NO_FRAME;
-  }
-  return frame;
-}
-
-/* A walker that sees the entry has to see zeroes behind it, not what the frame held before (Arm ARM B2.3.12). */
-static void zero_frame(const struct pw_demand *demand, uint32_t frame) {
-  uint64_t *words = demand->source->window->words;
-  uint64_t first = (uint64_t)frame * PW_TABLE_ENTRIES;
-  for (uint32_t i = 0u; i < PW_TABLE_ENTRIES; i++) {
-    words[first + i] = 0u;
-  }
-}
-
-enum pw_status pw_demand_pages_bring(struct pw_demand *demand, const struct pw_attributes *attributes,
-                                     uint64_t page_va) {
-  uint64_t pa = 0u;
-  uint32_t frame = take_frame(demand, &pa);
-  if (frame == PW_NO_FRAME) {
-    return PW_ERR_NO_MEMORY;
-  }
-  zero_frame(demand, frame);
-  pw_tlb_dsb_ishst(demand->space->tlb);
-  if (pw_map_page(demand->space, page_va, pa, attributes) != PW_OK) {
-    (void)pw_page_source_free(demand->source, frame);
-    return PW_ERR_NO_MEMORY;
-  }
-  return PW_OK;
-}
+#define LEVEL_OF_PAGES 3u
 
 static void give_back_frames(const struct pw_demand *demand, struct pw_stock frames) {
   struct pw_stock left = frames;
@@ -127,8 +30,7 @@ static void give_back_frames(const struct pw_demand *demand, struct pw_stock fra
 static struct pw_stock take_frames(const struct pw_demand *demand, uint32_t needed) {
   struct pw_stock frames = pw_stock_none();
   while (frames.count < needed) {
-    uint64_t pa = 0u;
-    uint32_t frame = take_frame(demand, &pa);
+    uint32_t frame = pw_demand_frame_take(demand->space, demand->source).frame;
     if (frame == PW_NO_FRAME) {
       give_back_frames(demand, frames);
       return pw_stock_none();
@@ -165,7 +67,7 @@ static void hang_page(struct pw_demand *demand, uint64_t va, uint64_t leaf, stru
   uint64_t pa = 0u;
   supplies->frames = pw_stock_rest(space->window, supplies->frames);
   (void)pw_window_frame_to_pa(space->window, frame, &pa);
-  zero_frame(demand, frame);
+  pw_demand_frame_zero(space, frame);
   pw_tlb_dsb_ishst(space->tlb);
   pw_space_hang_leaf(space, path, tables, leaf + pa);
 }
@@ -179,8 +81,8 @@ static void hang_pages(struct pw_demand *demand, const struct pw_attributes *att
   uint64_t left = last_va - first_va + 1u;
   while (left > 0u) {
     uint64_t va = last_va - (left - 1u);
-    struct pw_query entry = entry_at(demand->space, va);
-    if (!entry.is_mapped) {
+    uint64_t page = va / PW_PAGE_SIZE;
+    if (!pw_demand_stretch_at(demand->space, demand->source, attributes, page, page).is_mapped) {
       hang_page(demand, va, leaf, &rest);
     }
     left -= PW_PAGE_SIZE;
@@ -214,18 +116,16 @@ enum pw_status pw_demand_pages_fill(struct pw_demand *demand, const struct pw_at
   return PW_OK;
 }
 
-void pw_demand_pages_drop(struct pw_demand *demand, uint64_t first_va, uint64_t last_va) {
-  uint64_t left = last_va - first_va + 1u;
+void pw_demand_pages_drop(struct pw_demand *demand, const struct pw_attributes *attributes, uint64_t first_va,
+                          uint64_t last_va) {
+  uint64_t last_page = last_va / PW_PAGE_SIZE;
+  uint64_t left = last_page - first_va / PW_PAGE_SIZE + 1u;
   while (left > 0u) {
-    uint64_t va = last_va - (left - 1u);
-    struct pw_query entry = entry_at(demand->space, va);
-    uint64_t entry_last = last_of(&entry, last_va);
-    if (entry.is_mapped) {
-      uint32_t frame = frame_of(demand, &entry);
-      if (pw_unmap_page(demand->space, va) == PW_OK) {
-        (void)pw_page_source_free(demand->source, frame);
-      }
+    uint64_t page = last_page - (left - 1u);
+    struct pw_demand_stretch stretch = pw_demand_stretch_at(demand->space, demand->source, attributes, page, last_page);
+    if (stretch.is_mapped) {
+      (void)pw_demand_page_drop(demand->space, demand->source, page * PW_PAGE_SIZE, stretch.frame);
     }
-    left = last_va - entry_last;
+    left -= stretch.last_page - page + 1u;
   }
 }

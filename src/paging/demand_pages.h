@@ -5,32 +5,19 @@
 #ifndef PW_PAGING_DEMAND_PAGES_H
 #define PW_PAGING_DEMAND_PAGES_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include <pagewright/demand.h>
 
-/* What a part of a region has, and what it needs to have a frame behind each page. */
-struct pw_demand_survey {
-  uint64_t populated_count; /* pages that are mapped */
-  uint64_t missing_count;   /* and that are not; */
-  uint64_t table_count;     /* the tables that mapping these takes */
-  bool is_ours;             /* every leaf is a page to a frame of the source, with the region's attributes */
-};
+#include "src/paging/demand_survey.h"
 
-/* first_va is a page's first byte, last_va a page's last. */
-struct pw_demand_survey pw_demand_pages_survey(const struct pw_demand *demand, const struct pw_attributes *attributes,
-                                               uint64_t first_va, uint64_t last_va);
-
-/* A zeroed frame behind the page, which has none. Errors: NO_MEMORY. */
-enum pw_status pw_demand_pages_bring(struct pw_demand *demand, const struct pw_attributes *attributes,
-                                     uint64_t page_va);
-
-/* The same for all pages that have none, of which the survey has told how many there are: all of them, or NO_MEMORY. */
+/* first_va is a page's first byte, last_va a page's last. A zeroed frame behind each page that has none, of which the
+ * survey has told how many there are: all of them, or NO_MEMORY. */
 enum pw_status pw_demand_pages_fill(struct pw_demand *demand, const struct pw_attributes *attributes, uint64_t first_va,
                                     uint64_t last_va, struct pw_demand_survey survey);
 
 /* Every page that has a frame loses it, by way of an unmap, and the source gets it back. All leaves are ours. */
-void pw_demand_pages_drop(struct pw_demand *demand, uint64_t first_va, uint64_t last_va);
+void pw_demand_pages_drop(struct pw_demand *demand, const struct pw_attributes *attributes, uint64_t first_va,
+                          uint64_t last_va);
 
 #endif

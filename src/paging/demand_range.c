@@ -61,6 +61,12 @@ enum pw_status pw_demand_reserve(struct pw_demand *demand, struct pw_va_range ra
   return PW_OK;
 }
 
+static struct pw_demand_survey survey_of(const struct pw_demand *demand, const struct pw_demand_region *region,
+                                         uint64_t first_va, uint64_t last_va) {
+  return pw_demand_survey_range(demand->space, demand->source, &region->attributes, first_va / PW_PAGE_SIZE,
+                                last_va / PW_PAGE_SIZE);
+}
+
 enum pw_status pw_demand_release(struct pw_demand *demand, uint64_t va) {
   if (demand == NULL || !pw_space_is_live(demand->space)) {
     return PW_ERR_INVALID_ARGUMENT;
@@ -70,10 +76,10 @@ enum pw_status pw_demand_release(struct pw_demand *demand, uint64_t va) {
     return PW_ERR_NO_REGION;
   }
   const struct pw_demand_region *region = &demand->regions[index];
-  if (!pw_demand_pages_survey(demand, &region->attributes, region->first_va, region->last_va).is_ours) {
+  if (!survey_of(demand, region, region->first_va, region->last_va).is_ours) {
     return PW_ERR_FOREIGN;
   }
-  pw_demand_pages_drop(demand, region->first_va, region->last_va);
+  pw_demand_pages_drop(demand, &region->attributes, region->first_va, region->last_va);
   pw_demand_table_remove(demand->regions, demand->region_count, index);
   demand->region_count--;
   return PW_OK;
@@ -103,7 +109,7 @@ static struct part part_of(const struct pw_demand *demand, struct pw_va_range ra
     return part;
   }
   part.region = &demand->regions[index];
-  part.survey = pw_demand_pages_survey(demand, &part.region->attributes, range.va, part.last_va);
+  part.survey = survey_of(demand, part.region, range.va, part.last_va);
   part.status = part.survey.is_ours ? PW_OK : PW_ERR_FOREIGN;
   return part;
 }
@@ -129,7 +135,7 @@ enum pw_status pw_demand_shrink(struct pw_demand *demand, struct pw_va_range ran
   if (part.status != PW_OK) {
     return part.status;
   }
-  pw_demand_pages_drop(demand, range.va, part.last_va);
+  pw_demand_pages_drop(demand, &part.region->attributes, range.va, part.last_va);
   part.region->populated_count -= (uint32_t)part.survey.populated_count;
   return PW_OK;
 }

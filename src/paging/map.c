@@ -68,6 +68,7 @@ static void count(struct pw_address_space *space, uint32_t page_count, uint32_t 
     assigns PW_MAP_ASSIGNS(space), space->page_count, space->block_2mb_count, space->has_mapped_global;
     ensures valid: pw_space_valid(space);
     ensures still: pw_space_still{Pre,Post}(space);
+    ensures roots: pw_roots_stay{Pre,Post}(space->window);
     ensures local: \old(pw_space_local(space)) ==> pw_space_local(space);
     ensures refused: \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures conserved: pw_space_conserved{Pre,Post}(space);
@@ -130,6 +131,7 @@ static enum pw_status map_leaf(struct pw_address_space *space, uint64_t va, uint
     assigns PW_MAP_ASSIGNS(space), space->page_count, space->block_2mb_count, space->has_mapped_global;
     ensures valid: pw_space_valid(space);
     ensures still: pw_space_still{Pre,Post}(space);
+    ensures roots: pw_roots_stay{Pre,Post}(space->window);
     ensures local: \old(pw_space_local(space)) ==> pw_space_local(space);
     ensures refused: \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures conserved: pw_space_conserved{Pre,Post}(space);

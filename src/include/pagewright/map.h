@@ -36,6 +36,7 @@
     ensures valid: \old(pw_space_live(space)) ==> pw_space_live(space) && pw_space_valid(space);
     ensures local: \old(pw_space_live(space) && pw_space_local(space)) ==> pw_space_local(space);
     ensures same: \old(pw_space_live(space)) ==> pw_space_still{Pre,Post}(space);
+    ensures roots: \old(pw_space_live(space)) ==> pw_roots_stay{Pre,Post}(space->window);
     ensures refused: \old(pw_space_live(space)) && \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures conserved: \old(pw_space_live(space)) ==> pw_space_conserved{Pre,Post}(space);
     ensures canonical: \result == PW_OK ==> pw_space_canonical(space, va);
@@ -60,6 +61,7 @@ enum pw_status pw_map_page(struct pw_address_space *space, uint64_t va, uint64_t
     ensures valid: \old(pw_space_live(space)) ==> pw_space_live(space) && pw_space_valid(space);
     ensures local: \old(pw_space_live(space) && pw_space_local(space)) ==> pw_space_local(space);
     ensures same: \old(pw_space_live(space)) ==> pw_space_still{Pre,Post}(space);
+    ensures roots: \old(pw_space_live(space)) ==> pw_roots_stay{Pre,Post}(space->window);
     ensures refused: \old(pw_space_live(space)) && \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures conserved: \old(pw_space_live(space)) ==> pw_space_conserved{Pre,Post}(space);
     ensures canonical: \result == PW_OK ==> pw_space_canonical(space, va);
@@ -82,6 +84,7 @@ enum pw_status pw_map_block_2mb(struct pw_address_space *space, uint64_t va, uin
     ensures valid: \old(pw_space_live(space)) ==> pw_space_live(space) && pw_space_valid(space);
     ensures local: \old(pw_space_live(space) && pw_space_local(space)) ==> pw_space_local(space);
     ensures same: \old(pw_space_live(space)) ==> pw_space_still{Pre,Post}(space);
+    ensures roots: \old(pw_space_live(space)) ==> pw_roots_stay{Pre,Post}(space->window);
     ensures refused: \old(pw_space_live(space)) && \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures conserved: \old(pw_space_live(space)) ==> pw_space_conserved{Pre,Post}(space);
     ensures canonical: \result == PW_OK ==> pw_space_canonical(space, va);
@@ -101,6 +104,7 @@ enum pw_status pw_unmap_page(struct pw_address_space *space, uint64_t va);
     ensures valid: \old(pw_space_live(space)) ==> pw_space_live(space) && pw_space_valid(space);
     ensures local: \old(pw_space_live(space) && pw_space_local(space)) ==> pw_space_local(space);
     ensures same: \old(pw_space_live(space)) ==> pw_space_still{Pre,Post}(space);
+    ensures roots: \old(pw_space_live(space)) ==> pw_roots_stay{Pre,Post}(space->window);
     ensures refused: \old(pw_space_live(space)) && \result != PW_OK ==> pw_window_untouched{Pre,Post}(space->window);
     ensures conserved: \old(pw_space_live(space)) ==> pw_space_conserved{Pre,Post}(space);
     ensures canonical: \result == PW_OK ==> pw_space_canonical(space, va);
