@@ -98,8 +98,9 @@ struct pw_path pw_map_find(const struct pw_address_space *space, struct pw_path 
     /@ assert leaf: entry % 4 == 1 ==> pw_walk2(window, table, index, 0) == entry * 4 + 2; @/
     if (entry % 4 == 3) {
       /@ assert link: pw_is_link(pw_entry(window, table, index), 2); @/
-      /@ assert child: 0 <= pw_child(window, entry) < window->frame_count && pw_forest_level[pw_child(window, entry)] ==
-  3; @/ uint32_t child = (uint32_t)(entry / 0x1000 % 0x1000000000 - window->base_block * (uint64_t)512);
+      /@ assert child: 0 <= pw_child(window, entry) < window->frame_count &&
+           pw_forest_level[pw_child(window, entry)] == 3; @/
+      uint32_t child = (uint32_t)(entry / 0x1000 % 0x1000000000 - window->base_block * (uint64_t)512);
       /@ assert is: child == pw_child(window, entry); @/
       i = some_entry(window, child);
       /@ assert leaf: pw_is_leaf(pw_entry(window, child, i), 3); @/
@@ -126,8 +127,9 @@ struct pw_path pw_map_find(const struct pw_address_space *space, struct pw_path 
     /@ assert leaf: entry % 4 == 1 ==> pw_walk1(window, table, index, 0, 0) == entry * 4 + 1; @/
     if (entry % 4 == 3) {
       /@ assert link: pw_is_link(pw_entry(window, table, index), 1); @/
-      /@ assert child: 0 <= pw_child(window, entry) < window->frame_count && pw_forest_level[pw_child(window, entry)] ==
-  2; @/ uint32_t child = (uint32_t)(entry / 0x1000 % 0x1000000000 - window->base_block * (uint64_t)512);
+      /@ assert child: 0 <= pw_child(window, entry) < window->frame_count &&
+           pw_forest_level[pw_child(window, entry)] == 2; @/
+      uint32_t child = (uint32_t)(entry / 0x1000 % 0x1000000000 - window->base_block * (uint64_t)512);
       /@ assert is: child == pw_child(window, entry); @/
       i = some_entry(window, child);
       j = found2(window, child, i);
@@ -144,19 +146,19 @@ struct pw_path pw_map_find(const struct pw_address_space *space, struct pw_path 
     uint32_t k = 0;
     /@ assert cases: path.level == 1 || path.level == 2 || path.level == 3; @/
     /@ assert table: table < window->frame_count && pw_forest_level[table] == path.level; @/
-    /@ assert walks1: path.level == 1 ==> \forall integer i, i2, i3; pw_run_has(first, count, i) && 0 <= i2 < 512 && 0
-  <= i3 < 512 ==> pw_walk1(window, table, i, i2, i3) == pw_walk0(window, path.table[0], path.index[0], i, i2, i3); @/
+    /@ assert walks1: path.level == 1 ==> \forall integer i, i2, i3; pw_run_has(first, count, i) &&
+         0 <= i2 < 512 && 0 <= i3 < 512 ==>
+           pw_walk1(window, table, i, i2, i3) == pw_walk0(window, path.table[0], path.index[0], i, i2, i3); @/
     /@ assert walks2: path.level == 2 ==> \forall integer i, i3; pw_run_has(first, count, i) && 0 <= i3 < 512 ==>
          pw_walk2(window, table, i, i3) == pw_walk0(window, path.table[0], path.index[0], path.index[1], i, i3); @/
     /@ assert walks3: path.level == 3 ==> \forall integer i; pw_run_has(first, count, i) ==>
-         pw_walk3(window, table, i) == pw_walk0(window, path.table[0], path.index[0], path.index[1], path.index[2], i);
-  @/
-    /@ assert faults1: path.level == 1 ==> \forall integer i, i2, i3; pw_run_has(first, count, i) && 0 <= i2 < 512 && 0
-  <= i3 < 512 ==> pw_walk1(window, table, i, i2, i3) == 0; @/
+         pw_walk3(window, table, i) == pw_walk0(window, path.table[0], path.index[0], path.index[1], path.index[2], i); @/
+    /@ assert faults1: path.level == 1 ==> \forall integer i, i2, i3; pw_run_has(first, count, i) &&
+         0 <= i2 < 512 && 0 <= i3 < 512 ==> pw_walk1(window, table, i, i2, i3) == 0; @/
     /@ assert faults2: path.level == 2 ==> \forall integer i, i3; pw_run_has(first, count, i) && 0 <= i3 < 512 ==>
          pw_walk2(window, table, i, i3) == 0; @/
-    /@ assert faults3: path.level == 3 ==> \forall integer i; pw_run_has(first, count, i) ==> pw_walk3(window, table, i)
-  == 0; @/
+    /@ assert faults3: path.level == 3 ==> \forall integer i; pw_run_has(first, count, i) ==>
+         pw_walk3(window, table, i) == 0; @/
     /@ loop invariant range: 0 <= k <= count;
        loop invariant zero: \forall integer i; first <= i < first + k ==> pw_entry(window, table, i) == 0;
        loop assigns k;

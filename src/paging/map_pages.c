@@ -77,17 +77,7 @@
     /@ assert page: va / 0x1000 == va / 0x200000 * 512 + va / 0x1000 % 512; @/
   }
 
-  // The pages that a run of a level serves, from a multiple of its leaves' size on.
-  /@ requires level: 1 <= path.level <= 3 && count <= 512 && path.index[path.level] + count <= 512;
-     requires path: pw_path_indices(path) && pw_path_of(path, va);
-     requires aligned: va % pw_level_bytes(path.level) == 0;
-     requires pages: pages == pw_run_pages(path.level, count);
-     terminates \true; exits \false; assigns \nothing;
-     ensures serves: \forall integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) ==>
-       (pw_path_run_serves(path, count, path.table[0], i0, i1, i2, i3) <==>
-        pw_pages_have(pw_va_page(va), pages, i0, i1, i2, i3));
-  @/
-  static void lemma_serves(struct pw_path path, uint32_t count, uint64_t va, uint64_t pages) {
+  void pw_map_lemma_serves(struct pw_path path, uint32_t count, uint64_t va, uint64_t pages) {
     lemma_page(va);
     /@ assert page: pw_va_page(va) == pw_page_of(path.index[0], path.index[1], path.index[2], path.index[3]); @/
     /@ assert cases: path.level == 1 || path.level == 2 || path.level == 3; @/
@@ -97,8 +87,8 @@
     /@ assert begin2: path.level == 2 ==> va % 0x200000 == 0; @/
     /@ assert begin1: path.level == 1 ==> va % 0x40000000 == 0; @/
     /@ assert quotient2: path.level == 2 ==> va / 0x1000 == va / 0x200000 * 512; @/
-    /@ assert quotient1: path.level == 1 ==> va / 0x1000 == va / 0x40000000 * 0x40000 && va / 0x200000 == va /
-  0x40000000 * 512; @/
+    /@ assert quotient1: path.level == 1 ==>
+         va / 0x1000 == va / 0x40000000 * 0x40000 && va / 0x200000 == va / 0x40000000 * 512; @/
     /@ assert index2: path.level == 2 ==> path.index[3] == 0; @/
     /@ assert index1: path.level == 1 ==> path.index[3] == 0 && path.index[2] == 0; @/
     /@ assert serves3: path.level == 3 ==> \forall integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) ==>
@@ -200,6 +190,46 @@
     }
   }
 
+  // Where a unit ends and the half does not, the next page is the one behind its pages; and it has the same table of
+  // level 2 unless a GiB begins.
+  /@ requires unit: pw_unit_of(unit, target) && pw_target_valid(target) && pw_target_whole(target);
+     requires more: unit.bytes < target.length;
+     requires bytes: unit.bytes == pages * 0x1000;
+     terminates \true; exits \false; assigns \nothing;
+     ensures page: pw_va_page(target.va + unit.bytes) == pw_va_page(target.va) + pages;
+     ensures half: (target.va + unit.bytes) / 0x1000000000000 == target.va / 0x1000000000000;
+     ensures near: 2 <= unit.level && (target.va + unit.bytes) % 0x40000000 != 0 ==>
+       (target.va + unit.bytes) / 0x40000000 == target.va / 0x40000000;
+     ensures top: (target.va + unit.bytes) / 0x40000000 == target.va / 0x40000000 ==>
+       (target.va + unit.bytes) / 0x8000000000 == target.va / 0x8000000000;
+  @/
+  static void lemma_behind(struct pw_target target, struct pw_unit unit, uint64_t pages) {
+    uint64_t end = target.va + unit.bytes;
+    /@ assert half: end / 0x1000000000000 == target.va / 0x1000000000000; @/
+    /@ assert page: end / 0x1000 == target.va / 0x1000 + pages; @/
+    /@ assert cases: unit.level == 1 || unit.level == 2 || unit.level == 3; @/
+    /@ assert table2: unit.level == 2 ==> end / 0x200000 == target.va / 0x200000 + unit.count; @/
+    /@ assert last2: unit.level == 2 ==> end / 0x200000 <= target.va / 0x40000000 * 512 + 512; @/
+    /@ assert near2: unit.level == 2 && end % 0x40000000 != 0 ==> end / 0x40000000 == target.va / 0x40000000; @/
+    /@ assert table3: unit.level == 3 ==> end / 0x1000 == target.va / 0x1000 + unit.count; @/
+    /@ assert last3: unit.level == 3 ==> end <= target.va / 0x200000 * 0x200000 + 0x200000; @/
+    /@ assert large3: unit.level == 3 ==>
+         target.va / 0x200000 * 0x200000 + 0x200000 <= target.va / 0x40000000 * 0x40000000 + 0x40000000; @/
+    /@ assert near3: unit.level == 3 && end % 0x40000000 != 0 ==> end / 0x40000000 == target.va / 0x40000000; @/
+    /@ assert quotient: end / 0x8000000000 == end / 0x40000000 / 512 &&
+         target.va / 0x8000000000 == target.va / 0x40000000 / 512; @/
+  }
+
+  void pw_map_lemma_unit(struct pw_target target, struct pw_unit unit, uint64_t pages) {
+    /@ assert cases: unit.level == 1 || unit.level == 2 || unit.level == 3; @/
+    /@ assert bytes1: unit.level == 1 ==> unit.bytes == unit.count * 0x40000000; @/
+    /@ assert bytes2: unit.level == 2 ==> unit.bytes == unit.count * 0x200000; @/
+    /@ assert bytes3: unit.level == 3 ==> unit.bytes == unit.count * 0x1000; @/
+    if (unit.bytes < target.length) {
+      lemma_behind(target, unit, pages);
+    }
+  }
+
   // A unit's pages are some of the target's.
   /@ requires unit: pw_unit_of(unit, target) && pw_target_valid(target);
      terminates \true; exits \false; assigns \nothing;
@@ -279,6 +309,15 @@
     lemma_leads1(unit.level, leaves, target.pa, unit.count, leaf, stride);
   }
 
+  // The pages of a run as a number.
+  /@ requires count: count <= 512;
+     terminates \true; exits \false; assigns \nothing;
+     ensures pages: \result == pw_run_pages(level, count);
+  @/
+  static uint64_t pages_of(uint32_t level, uint32_t count) {
+    return level == 1 ? count * (uint64_t)0x40000 : (level == 2 ? count * (uint64_t)512 : count);
+  }
+
   // What the walks to a run's leaves find, told by pages.
   /@ requires level: 1 <= path.level <= 3 && count <= 512 && path.index[path.level] + count <= 512;
      requires path: pw_path_indices(path) && pw_path_of(path, va) && va % pw_level_bytes(path.level) == 0;
@@ -287,11 +326,12 @@
        pw_leaf_leads(leaf, stride, path.level, k, page, of_page, of_block, i2, i3);
      terminates \true; exits \false; assigns \nothing;
      ensures lead: pw_pages_lead(window, path.table[0], pw_va_page(va), pw_run_pages(path.level, count), page, of_page,
-  of_block);
+                                 of_block);
   @/
-  static void lemma_pages(const struct pw_window *window, struct pw_path path, uint32_t count, uint64_t va, uint64_t
-  leaf, uint64_t stride, uint64_t page, uint64_t of_page, uint64_t of_block) { lemma_serves(path, count, va, path.level
-  == 1 ? count * (uint64_t)0x40000 : (path.level == 2 ? count * (uint64_t)512 : count)); lemma_page(va);
+  static void lemma_pages(const struct pw_window *window, struct pw_path path, uint32_t count, uint64_t va,
+                          uint64_t leaf, uint64_t stride, uint64_t page, uint64_t of_page, uint64_t of_block) {
+    pw_map_lemma_serves(path, count, va, pages_of(path.level, count));
+    lemma_page(va);
     /@ assert cases: path.level == 1 || path.level == 2 || path.level == 3; @/
     /@ assert page: pw_va_page(va) == pw_page_of(path.index[0], path.index[1], path.index[2], path.index[3]); @/
     /@ assert begin2: path.level == 2 ==> va % 0x200000 == 0; @/
@@ -304,7 +344,7 @@
     /@ assert lead: \forall integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) &&
          pw_path_run_serves(path, count, path.table[0], i0, i1, i2, i3) ==>
            pw_leaf_leads(leaf, stride, path.level, pw_index_at(path.level, i0, i1, i2, i3) - path.index[path.level],
-  page, of_page, of_block, i2, i3); @/
+                         page, of_page, of_block, i2, i3); @/
     /@ assert pages3: path.level == 3 ==> \forall integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) &&
          pw_path_run_serves(path, count, path.table[0], i0, i1, i2, i3) ==>
            pw_page_of(i0, i1, i2, i3) - pw_va_page(va) == i3 - path.index[3]; @/
@@ -321,8 +361,8 @@
                (path.level == 1 ? i2 * 512 + i3 : (path.level == 2 ? i3 : 0)); @/
     /@ assert walks: \forall integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) &&
          pw_path_run_serves(path, count, path.table[0], i0, i1, i2, i3) ==>
-           pw_walk_leads(pw_walk0(window, path.table[0], i0, i1, i2, i3), page + pw_page_of(i0, i1, i2, i3) -
-  pw_va_page(va), of_page, of_block, i2, i3); @/
+           pw_walk_leads(pw_walk0(window, path.table[0], i0, i1, i2, i3),
+                         page + pw_page_of(i0, i1, i2, i3) - pw_va_page(va), of_page, of_block, i2, i3); @/
   }
 
   // The walk to an address that is the first of pages to which all walks are faults.
@@ -332,21 +372,23 @@
   @/
   static void lemma_fault(const struct pw_window *window, uint32_t root, uint64_t va, uint64_t count) {
     lemma_page(va);
-    /@ assert has: pw_pages_have(pw_va_page(va), count, va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 %
-  512, va / 0x1000 % 512); @/
-    /@ assert indices: pw_indices(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512, va / 0x1000 %
-  512); @/
+    /@ assert has: pw_pages_have(pw_va_page(va), count, va / 0x8000000000 % 512, va / 0x40000000 % 512,
+                                 va / 0x200000 % 512, va / 0x1000 % 512); @/
+    /@ assert indices: pw_indices(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512,
+                                  va / 0x1000 % 512); @/
   }
 
   // The walks to a run's entries among such pages.
   /@ requires level: 1 <= path.level <= 3 && count <= 512 && path.index[path.level] + count <= 512;
      requires path: pw_path_indices(path) && pw_path_of(path, va) && va % pw_level_bytes(path.level) == 0;
-     requires faults: pw_pages_fault(window, path.table[0], pw_va_page(va), pages) && pw_run_pages(path.level, count) <=
-  pages; terminates \true; exits \false; assigns \nothing; ensures faults: pw_path_run_faults(window, path, count);
+     requires faults: pw_pages_fault(window, path.table[0], pw_va_page(va), pages) &&
+       pw_run_pages(path.level, count) <= pages;
+     terminates \true; exits \false; assigns \nothing;
+     ensures faults: pw_path_run_faults(window, path, count);
   @/
-  static void lemma_faults(const struct pw_window *window, struct pw_path path, uint32_t count, uint64_t va, uint64_t
-  pages) { lemma_serves(path, count, va, path.level == 1 ? count * (uint64_t)0x40000 : (path.level == 2 ? count *
-  (uint64_t)512 : count));
+  static void lemma_faults(const struct pw_window *window, struct pw_path path, uint32_t count, uint64_t va,
+                           uint64_t pages) {
+    pw_map_lemma_serves(path, count, va, pages_of(path.level, count));
   }
 */
 
@@ -377,8 +419,6 @@ struct pw_map_progress pw_map_pages(struct pw_address_space *space, struct pw_pa
   //@ assert served: pw_path_run_served(space->window, next.path, unit.count, leaf, stride);
   /*@ ghost lemma_pages(space->window, next.path, unit.count, target.va, leaf, stride, target.pa / 0x1000, leaves.page,
                         leaves.block); */
-  /*@ ghost lemma_serves(next.path, unit.count, target.va,
-        unit.level == 1 ? unit.count * (uint64_t)0x40000 : (unit.level == 2 ? unit.count * (uint64_t)512 : unit.count));
-   */
+  //@ ghost pw_map_lemma_serves(next.path, unit.count, target.va, pages_of(unit.level, unit.count));
   return next;
 }

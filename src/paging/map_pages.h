@@ -67,4 +67,33 @@ struct pw_path pw_map_pages_find(const struct pw_address_space *space, struct pw
 struct pw_map_progress pw_map_pages(struct pw_address_space *space, struct pw_path path, struct pw_target target,
                                     struct pw_unit unit, struct pw_map_leaves leaves, struct pw_stock stock);
 
+/*@ ghost
+  // The pages that a run of a level serves, from a multiple of its leaves' size on.
+  /@ requires level: 1 <= path.level <= 3 && count <= 512 && path.index[path.level] + count <= 512;
+     requires path: pw_path_indices(path) && pw_path_of(path, va);
+     requires aligned: va % pw_level_bytes(path.level) == 0;
+     requires pages: pages == pw_run_pages(path.level, count);
+     terminates \true; exits \false; assigns \nothing;
+     ensures serves: \forall integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) ==>
+       (pw_path_run_serves(path, count, path.table[0], i0, i1, i2, i3) <==>
+        pw_pages_have(pw_va_page(va), pages, i0, i1, i2, i3));
+  @/
+  void pw_map_lemma_serves(struct pw_path path, uint32_t count, uint64_t va, uint64_t pages);
+
+  // A unit's bytes are its pages'; and what stands behind them.
+  /@ requires unit: pw_unit_of(unit, target) && pw_target_valid(target) && pw_target_whole(target);
+     requires pages: pages == unit.bytes / 0x1000;
+     terminates \true; exits \false; assigns \nothing;
+     ensures bytes: unit.bytes == pages * 0x1000;
+     ensures pages: pages == pw_run_pages(unit.level, unit.count);
+     ensures behind: unit.bytes < target.length ==>
+       pw_va_page(target.va + unit.bytes) == pw_va_page(target.va) + pages &&
+       (target.va + unit.bytes) / 0x1000000000000 == target.va / 0x1000000000000;
+     ensures near: unit.bytes < target.length && 2 <= unit.level && (target.va + unit.bytes) % 0x40000000 != 0 ==>
+       (target.va + unit.bytes) / 0x40000000 == target.va / 0x40000000 &&
+       (target.va + unit.bytes) / 0x8000000000 == target.va / 0x8000000000;
+  @/
+  void pw_map_lemma_unit(struct pw_target target, struct pw_unit unit, uint64_t pages);
+*/
+
 #endif

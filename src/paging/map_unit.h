@@ -17,8 +17,8 @@
 
 /* What mapping a range writes: the window and its maps. */
 #define PW_FILLING_ASSIGNS(S)                                                                                          \
-  (S)->window->words[0..(S)->window->frame_count * 512 - 1], (S)->window->live[0..(S)->window->frame_count - 1],       \
-      PW_FOREST_MAPS, pw_stale_stage[0..PW_WINDOW_MAX_FRAMES - 1], pw_stock_place[0..PW_WINDOW_MAX_FRAMES - 1]
+  (S)->window->words[0 .. (S)->window->frame_count * 512 - 1], (S)->window->live[0 .. (S)->window->frame_count - 1],   \
+      PW_FOREST_MAPS, pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stock_place[0 .. PW_WINDOW_MAX_FRAMES - 1]
 
 /* How far the mapping of a range has come. */
 struct pw_map_progress {

@@ -19,62 +19,6 @@ struct turn {
   struct pw_map_progress progress;
 };
 
-/*@ ghost
-  // Where a unit ends and the half does not, the next page is the one behind its pages; and it has the same table of
-  level 2
-  // unless a GiB begins.
-  /@ requires unit: pw_unit_of(unit, target) && pw_target_valid(target) && pw_target_whole(target);
-     requires more: unit.bytes < target.length;
-     requires bytes: unit.bytes == pages * 0x1000;
-     terminates \true; exits \false; assigns \nothing;
-     ensures page: pw_va_page(target.va + unit.bytes) == pw_va_page(target.va) + pages;
-     ensures half: (target.va + unit.bytes) / 0x1000000000000 == target.va / 0x1000000000000;
-     ensures near: 2 <= unit.level && (target.va + unit.bytes) % 0x40000000 != 0 ==>
-       (target.va + unit.bytes) / 0x40000000 == target.va / 0x40000000;
-     ensures top: (target.va + unit.bytes) / 0x40000000 == target.va / 0x40000000 ==>
-       (target.va + unit.bytes) / 0x8000000000 == target.va / 0x8000000000;
-  @/
-  static void lemma_behind(struct pw_target target, struct pw_unit unit, uint64_t pages) {
-    uint64_t end = target.va + unit.bytes;
-    /@ assert half: end / 0x1000000000000 == target.va / 0x1000000000000; @/
-    /@ assert page: end / 0x1000 == target.va / 0x1000 + pages; @/
-    /@ assert cases: unit.level == 1 || unit.level == 2 || unit.level == 3; @/
-    /@ assert table2: unit.level == 2 ==> end / 0x200000 == target.va / 0x200000 + unit.count; @/
-    /@ assert last2: unit.level == 2 ==> end / 0x200000 <= target.va / 0x40000000 * 512 + 512; @/
-    /@ assert near2: unit.level == 2 && end % 0x40000000 != 0 ==> end / 0x40000000 == target.va / 0x40000000; @/
-    /@ assert table3: unit.level == 3 ==> end / 0x1000 == target.va / 0x1000 + unit.count; @/
-    /@ assert last3: unit.level == 3 ==> end <= target.va / 0x200000 * 0x200000 + 0x200000; @/
-    /@ assert large3: unit.level == 3 ==>
-         target.va / 0x200000 * 0x200000 + 0x200000 <= target.va / 0x40000000 * 0x40000000 + 0x40000000; @/
-    /@ assert near3: unit.level == 3 && end % 0x40000000 != 0 ==> end / 0x40000000 == target.va / 0x40000000; @/
-    /@ assert quotient: end / 0x8000000000 == end / 0x40000000 / 512 && target.va / 0x8000000000 == target.va /
-  0x40000000 / 512; @/
-  }
-
-  // A unit's bytes are its pages'; and what stands behind them.
-  /@ requires unit: pw_unit_of(unit, target) && pw_target_valid(target) && pw_target_whole(target);
-     requires pages: pages == unit.bytes / 0x1000;
-     terminates \true; exits \false; assigns \nothing;
-     ensures bytes: unit.bytes == pages * 0x1000;
-     ensures pages: pages == pw_run_pages(unit.level, unit.count);
-     ensures behind: unit.bytes < target.length ==>
-       pw_va_page(target.va + unit.bytes) == pw_va_page(target.va) + pages &&
-       (target.va + unit.bytes) / 0x1000000000000 == target.va / 0x1000000000000;
-     ensures near: unit.bytes < target.length && 2 <= unit.level && (target.va + unit.bytes) % 0x40000000 != 0 ==>
-       (target.va + unit.bytes) / 0x40000000 == target.va / 0x40000000 &&
-       (target.va + unit.bytes) / 0x8000000000 == target.va / 0x8000000000;
-  @/
-  static void lemma_unit(struct pw_target target, struct pw_unit unit, uint64_t pages) {
-    /@ assert cases: unit.level == 1 || unit.level == 2 || unit.level == 3; @/
-    /@ assert bytes1: unit.level == 1 ==> unit.bytes == unit.count * 0x40000000; @/
-    /@ assert bytes2: unit.level == 2 ==> unit.bytes == unit.count * 0x200000; @/
-    /@ assert bytes3: unit.level == 3 ==> unit.bytes == unit.count * 0x1000; @/
-    if (unit.bytes < target.length) {
-      lemma_behind(target, unit, pages);
-    }
-  }
-*/
-
 /* What the target begins with, below the path to it, and what is left behind it. */
 /*@ requires filling: pw_space_filling(space);
     requires filled: pw_forest_filled(space->window, -1);
@@ -116,7 +60,7 @@ struct turn {
 static struct turn map_first(struct pw_address_space *space, struct pw_target left, struct pw_path path,
                              struct pw_unit unit, struct pw_map_leaves leaves, struct pw_stock stock) {
   //@ ghost uint64_t pages = unit.bytes / 0x1000;
-  //@ ghost lemma_unit(left, unit, pages);
+  //@ ghost pw_map_lemma_unit(left, unit, pages);
   struct pw_map_progress progress = pw_map_pages(space, path, left, unit, leaves, stock);
   struct turn next = {.left = pw_target_behind(left, unit.bytes), .progress = progress};
   //@ assert progress: next.progress == progress;

@@ -18,7 +18,17 @@ struct pw_range_map_plan {
   struct pw_leaf_counts leaves; /* that there will be more */
 };
 
-/* The target is one that the space can have. Nothing is written. */
+#include "spec/paging/map_pages.h"
+#include "spec/paging/range_plan.h"
+
+/* What the target takes. Nothing is written. */
+/*@ requires space: \valid_read(space) && pw_space_rooted(space);
+    requires target: pw_target_valid(target) && pw_target_whole(target) && target.length > 0;
+    terminates \true; exits \false; assigns \nothing;
+    ensures free: \result.is_free ==> pw_pages_fault(space->window, space->root_frame, pw_va_page(target.va),
+                                                     target.length / 0x1000);
+    ensures leaves: \result.is_free ==> pw_plan_pages(\result.leaves) == target.length / 0x1000;
+*/
 struct pw_range_map_plan pw_range_map_plan(const struct pw_address_space *space, struct pw_target target);
 
 #endif
