@@ -195,6 +195,7 @@ static struct way way_behind(const struct pw_window *window, uint32_t root, stru
                              struct pw_unit unit) {
   (void)window; /* what the contract speaks of */
   (void)root;
+  (void)left;
   //@ assert cases: way.path.level == 0 || way.path.level == 1 || way.path.level == 2 || way.path.level == unit.level;
   /*@ ghost
     uint64_t size = way.path.level == 0 ? 0x8000000000 : (way.path.level == 1 ? 0x40000000 : 0x200000);
