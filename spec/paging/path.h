@@ -74,6 +74,11 @@
         \at(pw_forest_level[f], A) == \at(pw_forest_level[f], B) && \at(pw_forest_parent[f], A) == \at(pw_forest_parent[f], B) &&
         \at(pw_forest_slot[f], A) == \at(pw_forest_slot[f], B) && \at(pw_forest_root[f], A) == \at(pw_forest_root[f], B);
 
+    // The entries of frames that are no tables stay.
+    predicate pw_rest_kept{A,B}(struct pw_window *w) =
+      \forall integer f, i; 0 <= f < \at(w->frame_count, A) && \at(pw_forest_level[f], A) == PW_NO_LEVEL && 0 <= i < 512 ==>
+        pw_entry{A}(w, f, i) == pw_entry{B}(w, f, i);
+
     // A frame is one of the path's tables below a level.
     predicate pw_path_below(struct pw_path p, integer level, integer f) =
       (level < 1 <= p.level && f == p.table[1]) || (level < 2 <= p.level && f == p.table[2]) ||

@@ -85,11 +85,13 @@ enum pw_status pw_path_leaf_status(struct pw_path path, uint32_t target_level);
     PW_FOREST_ENSURES(window)
     ensures path: pw_path_valid(window, \result) && \result.level == path.level + 1 && pw_path_along(path, \result);
     ensures end: \result.table[\result.level] == child && pw_path_entry(window, \result) == 0;
+    ensures empty: pw_all_zero(window, child);
     ensures filled: pw_forest_filled(window, child);
     ensures table: pw_forest_level[child] == path.level + 1 && pw_forest_root[child] == path.table[0];
     ensures settled: pw_stale_settled(window);
     ensures places: pw_places_kept{Pre,Post}(window, child);
     ensures fresh: \forall integer f; f != child && pw_fresh{Pre}(window, f) ==> pw_fresh{Post}(window, f);
+    ensures rest: pw_rest_kept{Pre,Post}(window);
     ensures walks: pw_walks_same{Pre,Post}(window);
 */
 struct pw_path pw_path_extend(struct pw_window *window, struct pw_path path, uint32_t child);

@@ -11,6 +11,7 @@
 #include "src/paging/leaf_counts.h"
 #include "src/paging/range_map.h"
 #include "src/paging/range_merge.h"
+#include "src/paging/range_plan.h"
 #include "src/paging/range_protect.h"
 #include "src/paging/range_unmap.h"
 #include "src/paging/space.h"
@@ -87,7 +88,7 @@ static enum pw_status map_target(struct pw_address_space *space, struct pw_targe
   if (stock.count != plan.table_count) {
     return PW_ERR_NO_MEMORY;
   }
-  pw_range_map_commit(space, target, attributes, stock);
+  (void)pw_range_map_commit(space, target, pw_range_map_leaves(attributes), stock);
   count_mapped(space, plan.leaves, attributes->global);
   return PW_OK;
 }

@@ -6,133 +6,201 @@
 #include <pagewright/descriptor.h>
 
 #include "src/paging/flush.h"
-#include "src/paging/path.h"
-#include "src/paging/run.h"
-#include "src/paging/scan.h"
-#include "src/paging/space.h"
-#include "src/paging/tlb.h"
+#include "src/paging/map_pages.h"
+
+#include "spec/paging/map_steps.h"
 
 #define LEVEL_OF_PAGES  3u
 #define LEVEL_OF_BLOCKS 2u
 
-/* The tables that a unit needs and none before it does: the missing ones that begin with the unit, and all that are
- * missing if it is the first. */
-static uint32_t tables_of_unit(struct pw_path path, struct pw_unit unit, uint64_t va, bool is_first) {
-  uint32_t needed = 0u;
-  for (uint32_t level = path.level; level < unit.level; level++) {
-    needed += is_first || va % pw_level_size(level) == 0u ? 1u : 0u;
-  }
-  return needed;
-}
-
-static bool unit_is_free(const struct pw_window *window, struct pw_path path, struct pw_unit unit) {
-  if (path.level < unit.level) {
-    return path.descriptor == 0u;
-  }
-  return pw_scan_zero(window, path.table[unit.level], unit.first, unit.count) == unit.count;
-}
-
-/* Bytes from va on for which the way down to the unit's level ends at the same entry. */
-static uint64_t bytes_of_end(struct pw_path path, struct pw_unit unit, uint64_t va) {
-  uint64_t size = pw_level_size(path.level);
-  return path.level < unit.level ? size - va % size : unit.bytes;
-}
-
-/* Where many tables are missing, all ways down end at one entry, and it is looked for once. */
-struct pw_range_map_plan pw_range_map_plan(const struct pw_address_space *space, struct pw_target target) {
-  struct pw_range_map_plan plan = {.is_free = true, .table_count = 0u, .leaves = pw_leaf_counts_none()};
-  struct pw_target left = target;
-  struct pw_path path = pw_path_find(space->window, space->root_frame, target.va, 0u);
-  uint64_t same = 0u; /* bytes for which the path is still the one */
-  while (left.length > 0u && plan.is_free) {
-    struct pw_unit unit = pw_unit_first(left);
-    if (same == 0u) {
-      path = pw_path_find(space->window, space->root_frame, left.va, unit.level);
-      same = bytes_of_end(path, unit, left.va);
-    }
-    plan.is_free = unit_is_free(space->window, path, unit);
-    plan.table_count += tables_of_unit(path, unit, left.va, left.length == target.length);
-    plan.leaves = pw_leaf_counts_more(plan.leaves, unit.level, unit.count);
-    left = pw_target_behind(left, unit.bytes);
-    same -= unit.bytes;
-  }
-  return plan;
-}
-
 /* How far a commit has come. */
-struct progress {
-  struct pw_path path;   /* to the table of the unit before */
-  struct pw_stock stock; /* what is left of it */
+struct turn {
+  struct pw_target left;
+  struct pw_map_progress progress;
 };
 
-/* The way down, one step short of it where the table of level 2 is the one of the unit before. */
-static struct pw_path find_near(const struct pw_address_space *space, struct pw_path path, uint64_t va,
-                                uint32_t level) {
-  if (path.level < LEVEL_OF_BLOCKS || va % PW_BLOCK_1GB_SIZE == 0u) {
-    return pw_path_find(space->window, space->root_frame, va, level);
-  }
-  struct pw_path near = path;
-  near.level = LEVEL_OF_BLOCKS;
-  near.index[LEVEL_OF_BLOCKS] = pw_va_index(va, LEVEL_OF_BLOCKS);
-  near.index[LEVEL_OF_PAGES] = pw_va_index(va, LEVEL_OF_PAGES);
-  near.descriptor = pw_table_entry(space->window, near.table[LEVEL_OF_BLOCKS], near.index[LEVEL_OF_BLOCKS]);
-  if (level == LEVEL_OF_PAGES && near.descriptor != 0u) {
-    return pw_path_find(space->window, space->root_frame, va, level);
-  }
-  return near;
-}
-
-/* One level further down, by a table of the stock. A walker that sees the link has to see zeroes behind it, not what
- * the frame held before (Arm ARM B2.3.12). */
-static struct progress extend(struct pw_address_space *space, struct progress progress) {
-  uint32_t table = progress.stock.first;
-  struct pw_stock rest = pw_stock_rest(space->window, progress.stock);
-  pw_space_zero_table(space, table);
-  pw_tlb_dsb_ishst(space->tlb);
-  struct progress next = {.path = pw_path_extend(space->window, progress.path, table), .stock = rest};
+/* What the target begins with, below the path to it, and what is left behind it. */
+/*@ requires filling: pw_space_filling(space);
+    requires filled: pw_forest_filled(space->window, -1);
+    requires target: pw_target_valid(left) && pw_target_whole(left);
+    requires unit: pw_unit_of(unit, left);
+    requires path: pw_space_path(space, path) && path.level <= unit.level && pw_path_of(path, left.va);
+    requires first: unit.first == path.index[unit.level];
+    requires end: path.level < unit.level ==> pw_path_entry(space->window, path) == 0;
+    requires invalid: path.level == unit.level ==>
+      pw_run_zero(space->window, path.table[path.level], unit.first, unit.count);
+    requires leaves: pw_leaf_to_0(leaves.page, 3) && pw_leaf_to_0(leaves.block, 1);
+    requires stock: pw_stock_valid(space->window, stock) && pw_split_stocked(space);
+    requires enough: unit.level - path.level <= stock.count;
+    terminates \true; exits \false;
+    assigns PW_FILLING_ASSIGNS(space);
+    ensures filling: pw_space_filling(space);
+    ensures filled: pw_forest_filled(space->window, -1);
+    ensures still: pw_space_still{Pre,Post}(space);
+    ensures target: pw_target_valid(\result.left) && pw_target_whole(\result.left) &&
+      \result.left.length < left.length;
+    ensures place: \result.left.length > 0 ==> \result.left.va - left.va == left.length - \result.left.length &&
+      \result.left.pa - left.pa == left.length - \result.left.length;
+    ensures pages: \result.left.length + pw_run_pages(unit.level, unit.count) * 0x1000 == left.length;
+    ensures page: \result.left.length > 0 ==>
+      pw_va_page(\result.left.va) == pw_va_page(left.va) + pw_run_pages(unit.level, unit.count);
+    ensures path: pw_space_path(space, \result.progress.path);
+    ensures near: \result.left.length > 0 && 2 <= \result.progress.path.level && \result.left.va % 0x40000000 != 0 ==>
+      \result.progress.path.index[0] == \result.left.va / 0x8000000000 % 512 &&
+      \result.progress.path.index[1] == \result.left.va / 0x40000000 % 512;
+    ensures stock: pw_stock_valid(space->window, \result.progress.stock) && pw_split_stocked(space);
+    ensures less: \result.progress.stock.count <= stock.count;
+    ensures conserved: pw_split_conserved{Pre,Post}(space);
+    ensures lead: pw_pages_lead(space->window, space->root_frame, pw_va_page(left.va),
+                                pw_run_pages(unit.level, unit.count), left.pa / 0x1000, leaves.page,
+                                leaves.block);
+    ensures others: pw_pages_others_same{Pre,Post}(space->window, space->root_frame, pw_va_page(left.va),
+                                                   pw_run_pages(unit.level, unit.count));
+*/
+static struct turn map_first(struct pw_address_space *space, struct pw_target left, struct pw_path path,
+                             struct pw_unit unit, struct pw_map_leaves leaves, struct pw_stock stock) {
+  //@ ghost uint64_t pages = unit.bytes / 0x1000;
+  //@ ghost pw_map_lemma_unit(left, unit, pages);
+  struct pw_map_progress progress = pw_map_pages(space, path, left, unit, leaves, stock);
+  struct turn next = {.left = pw_target_behind(left, unit.bytes), .progress = progress};
+  //@ assert progress: next.progress == progress;
+  //@ assert pages: next.left.length + pages * 0x1000 == left.length && pages == pw_run_pages(unit.level, unit.count);
+  //@ assert root: space->root_frame == \at(space->root_frame, Pre);
+  //@ assert path: pw_path_of(progress.path, left.va);
+  //@ assert level: progress.path.level == unit.level;
+  //@ assert more: next.left.length > 0 ==> next.left.va == left.va + unit.bytes && unit.bytes < left.length;
+  //@ assert half: next.left.length > 0 ==> next.left.va / 0x1000000000000 == left.va / 0x1000000000000;
+  //@ assert last: next.left.length > 0 ==> next.left.va + next.left.length == left.va + left.length;
+  //@ assert whole: pw_target_whole(next.left);
+  /*@ assert near: next.left.length > 0 && 2 <= unit.level && next.left.va % 0x40000000 != 0 ==>
+        next.left.va / 0x40000000 == left.va / 0x40000000 && next.left.va / 0x8000000000 == left.va / 0x8000000000; */
+  //@ assert same: progress.path.index[0] == left.va / 0x8000000000 % 512 && progress.path.index[1] == left.va / 0x40000000 % 512;
   return next;
 }
 
-static struct progress map_unit(struct pw_address_space *space, uint64_t va, struct pw_unit unit, uint64_t leaf,
-                                struct progress progress) {
-  struct progress next = {.path = find_near(space, progress.path, va, unit.level), .stock = progress.stock};
-  while (next.path.level < unit.level) {
-    next = extend(space, next);
+/* The target, as far as the stock lasts. */
+/*@ requires filling: pw_space_filling(space);
+    requires filled: pw_forest_filled(space->window, -1);
+    requires target: pw_target_valid(target) && pw_target_whole(target);
+    requires faults: pw_pages_fault(space->window, space->root_frame, pw_va_page(target.va), target.length / 0x1000);
+    requires leaves: pw_leaf_to_0(leaves.page, 3) && pw_leaf_to_0(leaves.block, 1);
+    requires stock: pw_stock_valid(space->window, stock) && pw_split_stocked(space);
+    terminates \true; exits \false;
+    assigns PW_FILLING_ASSIGNS(space);
+    ensures filling: pw_space_filling(space);
+    ensures filled: pw_forest_filled(space->window, -1);
+    ensures still: pw_space_still{Pre,Post}(space);
+    ensures left: \result.left.length <= target.length && (target.length - \result.left.length) % 0x1000 == 0;
+    ensures stock: pw_stock_valid(space->window, \result.progress.stock) && pw_split_stocked(space);
+    ensures less: \result.progress.stock.count <= stock.count;
+    ensures conserved: pw_split_conserved{Pre,Post}(space);
+    ensures lead: pw_pages_lead(space->window, space->root_frame, pw_va_page(target.va),
+                                (target.length - \result.left.length) / 0x1000, target.pa / 0x1000, leaves.page,
+                                leaves.block);
+    ensures others: pw_pages_others_same{Pre,Post}(space->window, space->root_frame, pw_va_page(target.va),
+                                                   (target.length - \result.left.length) / 0x1000);
+*/
+static struct turn map_all(struct pw_address_space *space, struct pw_target target, struct pw_map_leaves leaves,
+                           struct pw_stock stock) {
+  struct pw_path root = pw_path_find(space->window, space->root_frame, target.va, 0u);
+  struct pw_map_progress begin = {.path = root, .stock = stock};
+  struct turn turn = {.left = target, .progress = begin};
+  //@ assert begun: turn.left == target && turn.progress.path == root && turn.progress.stock == stock;
+  //@ ghost uint64_t done = 0;
+  //@ ghost uint64_t from = target.va / 0x1000 - target.va / 0x1000000000000 * 0x1000000000;
+  //@ ghost uint64_t rest = target.length / 0x1000;
+  /*@ loop invariant filling: pw_space_filling(space);
+      loop invariant filled: pw_forest_filled(space->window, -1);
+      loop invariant still: pw_space_still{Pre,Here}(space);
+      loop invariant target: pw_target_valid(turn.left) && pw_target_whole(turn.left);
+      loop invariant done: turn.left.length + done * 0x1000 == target.length;
+      loop invariant place: turn.left.length > 0 ==>
+        turn.left.va == target.va + done * 0x1000 && turn.left.pa == target.pa + done * 0x1000;
+      loop invariant page: turn.left.length > 0 ==> pw_va_page(turn.left.va) == pw_va_page(target.va) + done;
+      loop invariant path: pw_space_path(space, turn.progress.path);
+      loop invariant near: turn.left.length > 0 && 2 <= turn.progress.path.level && turn.left.va % 0x40000000 != 0 ==>
+        turn.progress.path.index[0] == turn.left.va / 0x8000000000 % 512 &&
+        turn.progress.path.index[1] == turn.left.va / 0x40000000 % 512;
+      loop invariant stock: pw_stock_valid(space->window, turn.progress.stock) && pw_split_stocked(space);
+      loop invariant less: turn.progress.stock.count <= stock.count;
+      loop invariant conserved: pw_split_conserved{Pre,Here}(space);
+      loop invariant from: from == pw_va_page(target.va) + done && rest == target.length / 0x1000 - done;
+      loop invariant faults: pw_pages_fault(space->window, space->root_frame, from, rest);
+      loop invariant lead: pw_pages_lead(space->window, space->root_frame, pw_va_page(target.va), done,
+                                         target.pa / 0x1000, leaves.page, leaves.block);
+      loop invariant others: pw_pages_others_same{Pre,Here}(space->window, space->root_frame, pw_va_page(target.va),
+                                                            done);
+      loop assigns turn, done, from, rest, PW_FILLING_ASSIGNS(space);
+      loop variant turn.left.length; */
+  while (turn.left.length > 0u) {
+    //@ ghost Turn: ;
+    //@ ghost uint64_t next = done;
+    //@ ghost uint64_t va = turn.left.va;
+    //@ assert left: turn.left.length / 0x1000 == target.length / 0x1000 - done;
+    //@ assert here: pw_va_page(va) == pw_va_page(target.va) + done && turn.left.pa / 0x1000 == target.pa / 0x1000 + done;
+    //@ assert faults: pw_pages_fault(space->window, space->root_frame, pw_va_page(va), turn.left.length / 0x1000);
+    struct pw_unit unit = pw_unit_first(turn.left);
+    struct pw_path path = pw_map_pages_find(space, turn.progress.path, turn.left, unit);
+    if (unit.level - path.level > turn.progress.stock.count) {
+      break;
+    }
+    //@ assert root: pw_root_here(space->window, space->root_frame);
+    //@ ghost uint64_t pages = unit.level == 1 ? unit.count * (uint64_t)0x40000 : unit.count;
+    //@ ghost pages = unit.level == 2 ? unit.count * (uint64_t)512 : pages;
+    //@ assert pages: pages == pw_run_pages(unit.level, unit.count);
+    turn = map_first(space, turn.left, path, unit, leaves, turn.progress.stock);
+    //@ ghost next = done + pages;
+    //@ assert stays: pw_roots_stay{Pre,Turn}(space->window);
+    //@ assert frame: space->root_frame == \at(space->root_frame, Turn);
+    /*@ assert lead: pw_pages_lead(space->window, space->root_frame, pw_va_page(va), pages, target.pa / 0x1000 + done,
+                                   leaves.page, leaves.block); */
+    //@ assert since: pw_pages_others_same{Turn,Here}(space->window, space->root_frame, pw_va_page(va), pages);
+    //@ assert place: pw_sum(pw_va_page(va), pw_va_page(target.va), done);
+    //@ assert more: pw_sum(next, done, pages);
+    //@ assert further: pw_sum(target.pa / 0x1000 + done, target.pa / 0x1000, done);
+    //@ assert end: pw_sum(pw_va_page(target.va) + next, pw_va_page(va), pages);
+    //@ assert fewer: pw_sum(target.length / 0x1000 - done, pages, target.length / 0x1000 - next);
+    /*@ assert rest: pw_pages_fault(space->window, space->root_frame, pw_va_page(target.va) + next,
+                                    target.length / 0x1000 - next); */
+    /*@ assert both: pw_pages_lead(space->window, space->root_frame, pw_va_page(target.va), next, target.pa / 0x1000,
+                                   leaves.page, leaves.block); */
+    //@ assert others: pw_pages_others_same{Pre,Here}(space->window, space->root_frame, pw_va_page(target.va), next);
+    //@ ghost done = next;
+    //@ ghost from = from + pages;
+    //@ ghost rest = rest - pages;
+    //@ assert behind: pw_pages_fault(space->window, space->root_frame, from, rest);
   }
-  pw_table_fill(space->window, next.path.table[unit.level], unit.first, unit.count, leaf, pw_level_size(unit.level));
-  return next;
+  return turn;
 }
 
-/* The leaves that lead to 0: with an address added they lead there. Those of blocks look alike at both levels. */
-struct leaves {
-  uint64_t page;
-  uint64_t block;
-};
-
-/* The attributes have been checked. */
-static struct leaves leaves_to_0(const struct pw_attributes *attributes) {
+struct pw_map_leaves pw_range_map_leaves(const struct pw_attributes *attributes) {
   uint64_t page = 0u;
   uint64_t block = 0u;
   (void)pw_descriptor_leaf(0u, LEVEL_OF_PAGES, attributes, &page);
   (void)pw_descriptor_leaf(0u, LEVEL_OF_BLOCKS, attributes, &block);
-  struct leaves leaves = {.page = page, .block = block};
+  struct pw_map_leaves leaves = {.page = page, .block = block};
   return leaves;
 }
 
-static uint64_t leaf_to(struct leaves leaves, uint64_t pa, uint32_t level) {
-  return (level == LEVEL_OF_PAGES ? leaves.page : leaves.block) + pa;
+/* From invalid to valid needs no invalidation, only that walkers see it before the caller goes on. */
+/*@ requires filling: pw_space_filling(space);
+    requires filled: pw_forest_filled(space->window, -1);
+    terminates \true; exits \false; assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
+    ensures valid: pw_space_valid(space);
+*/
+static void publish(const struct pw_address_space *space) {
+  //@ assert owned: pw_space_owns(space) && pw_space_unused(space);
+  pw_flush_made(space);
+  //@ assert clean: pw_stale_none(space->window);
 }
 
-void pw_range_map_commit(struct pw_address_space *space, struct pw_target target,
-                         const struct pw_attributes *attributes, struct pw_stock stock) {
-  struct pw_target left = target;
-  struct progress progress = {.path = pw_path_find(space->window, space->root_frame, target.va, 0u), .stock = stock};
-  struct leaves leaves = leaves_to_0(attributes);
-  while (left.length > 0u) {
-    struct pw_unit unit = pw_unit_first(left);
-    uint64_t leaf = leaf_to(leaves, left.pa, unit.level);
-    progress = map_unit(space, left.va, unit, leaf, progress);
-    left = pw_target_behind(left, unit.bytes);
-  }
-  pw_flush_made(space);
+struct pw_range_mapped pw_range_map_commit(struct pw_address_space *space, struct pw_target target,
+                                           struct pw_map_leaves leaves, struct pw_stock stock) {
+  struct turn turn = map_all(space, target, leaves, stock);
+  //@ ghost Mapped: ;
+  publish(space);
+  //@ assert walks: pw_walks_same{Mapped,Here}(space->window);
+  struct pw_range_mapped mapped = {.length = target.length - turn.left.length, .stock = turn.progress.stock};
+  //@ assert stock: mapped.stock == turn.progress.stock;
+  return mapped;
 }

@@ -131,6 +131,7 @@ void pw_forest_cut(struct pw_window *window, uint32_t table, uint32_t index, uin
     ensures path: pw_path_valid(window, path);
     ensures filled: pw_forest_filled(window, -1);
     ensures settled: pw_stale_settled(window);
+    ensures rest: pw_rest_kept{Pre,Post}(window);
     ensures served: pw_path_run_served(window, path, count, descriptor, stride);
     ensures others: pw_path_run_others_same{Pre,Post}(window, path, count);
 */

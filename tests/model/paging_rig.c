@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/paging/path.h"
+
 #define KIB_4 ((uint64_t)1 << 12)
 #define MIB_2 ((uint64_t)1 << 21)
 #define GIB_1 ((uint64_t)1 << 30)
@@ -16,6 +18,8 @@ void __real_pw_table_set_leaf(struct pw_window *window, uint32_t table, uint32_t
 void __real_pw_table_clear(struct pw_window *window, uint32_t table, uint32_t index);
 void __real_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count, uint64_t descriptor,
                           uint64_t stride);
+void __real_pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count, uint64_t descriptor,
+                         uint64_t stride);
 uint32_t __real_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
 uint32_t __wrap_pw_page_source_alloc(const struct pw_page_source *source);
 enum pw_status __wrap_pw_page_source_free(const struct pw_page_source *source, uint32_t frame);
@@ -24,6 +28,8 @@ void __wrap_pw_table_set_leaf(struct pw_window *window, uint32_t table, uint32_t
 void __wrap_pw_table_clear(struct pw_window *window, uint32_t table, uint32_t index);
 void __wrap_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count, uint64_t descriptor,
                           uint64_t stride);
+void __wrap_pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count, uint64_t descriptor,
+                         uint64_t stride);
 uint32_t __wrap_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
 
 /* The functions above have no argument of ours. */
@@ -117,6 +123,12 @@ void __wrap_pw_table_clear(struct pw_window *window, uint32_t table, uint32_t in
 void __wrap_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count, uint64_t descriptor,
                           uint64_t stride) {
   __real_pw_table_fill(window, table, first, count, descriptor, stride);
+  tlb_model_look(&at_work->tlb_model);
+}
+
+void __wrap_pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count, uint64_t descriptor,
+                         uint64_t stride) {
+  __real_pw_path_fill(window, path, count, descriptor, stride);
   tlb_model_look(&at_work->tlb_model);
 }
 

@@ -28,7 +28,8 @@ _BUDDY_SOURCE = "//src/frames:buddy_source.c"
 _POOL = "//src/frames:early_pool.c"
 _TRANSLATE = "//src/paging:translate.c"
 _RANGE = "//src/paging:range.c"
-_RANGE_MAP = "//src/paging:range_map.c"
+_RANGE_PLAN = "//src/paging:range_plan.c"
+_MAP_UNIT = "//src/paging:map_unit.c"
 _RANGE_UNMAP = "//src/paging:range_unmap.c"
 _RANGE_PROTECT = "//src/paging:range_protect.c"
 _RANGE_MERGE = "//src/paging:range_merge.c"
@@ -231,13 +232,13 @@ SOURCE_FAULTS = {
     ),
     "protect_takes_a_hole": (_RANGE, "s/pw_range_is_mapped(space, range)/true/", "tables_needed " + _DICTIONARY),
     "map_range_forgets_that_it_was_global": (_RANGE, "s/space->has_mapped_global || global/space->has_mapped_global/", _STALE),
-    "map_range_counts_a_table_twice": (_RANGE_MAP, "s/is_first || va % pw_level_size(level) == 0u/true/", _NEEDED),
-    "map_range_counts_a_table_too_few": (_RANGE_MAP, "s/is_first || va % /va % /", _NEEDED),
+    "map_range_counts_a_table_twice": (_RANGE_PLAN, "s/is_first || va % pw_level_size(level) == 0u/true/", _NEEDED),
+    "map_range_counts_a_table_too_few": (_RANGE_PLAN, "s/is_first || va % /va % /", _NEEDED),
     "map_range_looks_at_addresses_alone": (_UNIT, "s/ \\&\\& target.pa % size == 0u//", _NEEDED),
     "map_range_takes_larger_leaves_than_allowed": (_UNIT, "s/target.top_level <= LEVEL_OF_1GB_BLOCKS \\&\\& //", _NEEDED),
     "map_range_has_no_dsb_behind_the_zeroes": (
-        _RANGE_MAP,
-        "/^static struct progress extend/,/^}/ s/^  pw_tlb_dsb_ishst.*//",
+        _MAP_UNIT,
+        "/^static void make_table/,/^}/ s/^  pw_tlb_dsb_ishst.*//",
         "before a DSB had made its zeroes visible",
     ),
     "a_failed_range_leaks_the_tables_it_took": (_STOCK, "s/^      pw_stock_give_back.*//", _LOST),

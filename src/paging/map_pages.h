@@ -1,0 +1,99 @@
+/*
+ * Map pages: a unit of a target, told by the pages that it serves. Internal to src/paging.
+ */
+#ifndef PW_PAGING_MAP_PAGES_H
+#define PW_PAGING_MAP_PAGES_H
+
+#include <stdint.h>
+
+#include <pagewright/address_space.h>
+
+#include "src/paging/map_unit.h"
+#include "src/paging/unit.h"
+
+#include "spec/paging/map_pages.h"
+
+/* The leaves that lead to 0: with an address added they lead there. Those of blocks look alike at both levels. */
+struct pw_map_leaves {
+  uint64_t page;
+  uint64_t block;
+};
+
+/* The way down to the unit that the target begins with: nothing is in its place. 'near' as in map_find.h. */
+/*@ requires filling: pw_space_filling(space);
+    requires filled: pw_forest_filled(space->window, -1);
+    requires unit: pw_unit_of(unit, target) && pw_target_valid(target) && pw_target_whole(target);
+    requires near: pw_space_path(space, near);
+    requires same: 2 <= near.level && target.va % 0x40000000 != 0 ==>
+      near.index[0] == target.va / 0x8000000000 % 512 && near.index[1] == target.va / 0x40000000 % 512;
+    requires faults: pw_pages_fault(space->window, space->root_frame, pw_va_page(target.va), target.length / 0x1000);
+    terminates \true; exits \false; assigns \nothing;
+    ensures path: pw_space_path(space, \result) && \result.level <= unit.level && pw_path_of(\result, target.va);
+    ensures first: unit.first == \result.index[unit.level];
+    ensures end: \result.level < unit.level ==> pw_path_entry(space->window, \result) == 0;
+    ensures invalid: \result.level == unit.level ==>
+      pw_run_zero(space->window, \result.table[\result.level], unit.first, unit.count);
+*/
+struct pw_path pw_map_pages_find(const struct pw_address_space *space, struct pw_path near, struct pw_target target,
+                                 struct pw_unit unit);
+
+/* The unit that the target begins with, mapped below that path. */
+/*@ requires filling: pw_space_filling(space);
+    requires filled: pw_forest_filled(space->window, -1);
+    requires unit: pw_unit_of(unit, target) && pw_target_valid(target);
+    requires path: pw_space_path(space, path) && path.level <= unit.level && pw_path_of(path, target.va);
+    requires first: unit.first == path.index[unit.level];
+    requires end: path.level < unit.level ==> pw_path_entry(space->window, path) == 0;
+    requires invalid: path.level == unit.level ==>
+      pw_run_zero(space->window, path.table[path.level], unit.first, unit.count);
+    requires leaves: pw_leaf_to_0(leaves.page, 3) && pw_leaf_to_0(leaves.block, 1);
+    requires stock: pw_stock_valid(space->window, stock) && pw_split_stocked(space);
+    requires enough: unit.level - path.level <= stock.count;
+    terminates \true; exits \false;
+    assigns PW_FILLING_ASSIGNS(space);
+    ensures filling: pw_space_filling(space);
+    ensures filled: pw_forest_filled(space->window, -1);
+    ensures still: pw_space_still{Pre,Post}(space);
+    ensures path: pw_space_path(space, \result.path) && \result.path.level == unit.level &&
+      pw_path_of(\result.path, target.va);
+    ensures stock: pw_stock_valid(space->window, \result.stock) && pw_split_stocked(space);
+    ensures left: \result.stock.count <= stock.count;
+    ensures conserved: pw_split_conserved{Pre,Post}(space);
+    ensures lead: pw_pages_lead(space->window, space->root_frame, pw_va_page(target.va),
+                                pw_run_pages(unit.level, unit.count), target.pa / 0x1000, leaves.page, leaves.block);
+    ensures others: pw_pages_others_same{Pre,Post}(space->window, space->root_frame, pw_va_page(target.va),
+                                                   pw_run_pages(unit.level, unit.count));
+*/
+struct pw_map_progress pw_map_pages(struct pw_address_space *space, struct pw_path path, struct pw_target target,
+                                    struct pw_unit unit, struct pw_map_leaves leaves, struct pw_stock stock);
+
+/*@ ghost
+  // The pages that a run of a level serves, from a multiple of its leaves' size on.
+  /@ requires level: 1 <= path.level <= 3 && count <= 512 && path.index[path.level] + count <= 512;
+     requires path: pw_path_indices(path) && pw_path_of(path, va);
+     requires aligned: va % pw_level_bytes(path.level) == 0;
+     requires pages: pages == pw_run_pages(path.level, count);
+     terminates \true; exits \false; assigns \nothing;
+     ensures serves: \forall integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) ==>
+       (pw_path_run_serves(path, count, path.table[0], i0, i1, i2, i3) <==>
+        pw_pages_have(pw_va_page(va), pages, i0, i1, i2, i3));
+  @/
+  void pw_map_lemma_serves(struct pw_path path, uint32_t count, uint64_t va, uint64_t pages);
+
+  // A unit's bytes are its pages'; and what stands behind them.
+  /@ requires unit: pw_unit_of(unit, target) && pw_target_valid(target) && pw_target_whole(target);
+     requires pages: pages == unit.bytes / 0x1000;
+     terminates \true; exits \false; assigns \nothing;
+     ensures bytes: unit.bytes == pages * 0x1000;
+     ensures pages: pages == pw_run_pages(unit.level, unit.count);
+     ensures behind: unit.bytes < target.length ==>
+       pw_va_page(target.va + unit.bytes) == pw_va_page(target.va) + pages &&
+       (target.va + unit.bytes) / 0x1000000000000 == target.va / 0x1000000000000;
+     ensures near: unit.bytes < target.length && 2 <= unit.level && (target.va + unit.bytes) % 0x40000000 != 0 ==>
+       (target.va + unit.bytes) / 0x40000000 == target.va / 0x40000000 &&
+       (target.va + unit.bytes) / 0x8000000000 == target.va / 0x8000000000;
+  @/
+  void pw_map_lemma_unit(struct pw_target target, struct pw_unit unit, uint64_t pages);
+*/
+
+#endif
