@@ -17,6 +17,10 @@
       \forall integer i; pw_run_has(first, count, i) ==>
         pw_entry(w, table, i) == 0 || pw_is_leaf(pw_entry(w, table, i), pw_forest_level[table]);
 
+    // None of them is held for all ASIDs.
+    predicate pw_run_local{L}(struct pw_window *w, integer table, integer first, integer count) =
+      \forall integer i; pw_run_has(first, count, i) ==> pw_entry_local(pw_entry(w, table, i));
+
     // Each entry is one stride above the one before it.
     logic integer pw_run_value(integer descriptor, integer stride, integer k) = descriptor + k * stride;
     predicate pw_run_filled{L}(struct pw_window *w, integer table, integer first, integer count, integer descriptor, integer stride) =
@@ -49,12 +53,15 @@
       pw_stale_run{B}(t, PW_STAGE_CLEARED, \at(pw_stale_stage[t], A) == PW_STAGE_CLEAN ? first : \at(pw_stale_index[t], A), end,
                       level, \at(pw_stale_stage[t], A) == PW_STAGE_CLEAN || link == 1 ? link : \at(pw_stale_link[t], A));
 
+    // Nothing that is stale in the table is held for all ASIDs.
+    predicate pw_stale_local{L}(integer t) = pw_stale_stage[t] == PW_STAGE_CLEAN || pw_stale_global[t] == 0;
+
     // At two points: the same is stale of every table but two.
     predicate pw_run_stale_kept{A,B}(integer t, integer c) =
       \forall integer f; f != t && f != c ==>
         \at(pw_stale_stage[f], A) == \at(pw_stale_stage[f], B) && \at(pw_stale_index[f], A) == \at(pw_stale_index[f], B) &&
         \at(pw_stale_end[f], A) == \at(pw_stale_end[f], B) && \at(pw_stale_level[f], A) == \at(pw_stale_level[f], B) &&
-        \at(pw_stale_link[f], A) == \at(pw_stale_link[f], B);
+        \at(pw_stale_link[f], A) == \at(pw_stale_link[f], B) && \at(pw_stale_global[f], A) == \at(pw_stale_global[f], B);
 
     // The walk from x by these indices comes to an entry of the run in table t, told as pw_hit0 to pw_hit3 tell it of one entry.
     predicate pw_run_hit3(integer x, integer i3, integer t, integer first, integer count) = x == t && pw_run_has(first, count, i3);

@@ -28,16 +28,15 @@
 #define PW_STALE_MAPS                                                                                                  \
   pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_index[0 .. PW_WINDOW_MAX_FRAMES - 1],                        \
       pw_stale_end[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_level[0 .. PW_WINDOW_MAX_FRAMES - 1],                      \
-      pw_stale_link[0 .. PW_WINDOW_MAX_FRAMES - 1]
+      pw_stale_link[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_global[0 .. PW_WINDOW_MAX_FRAMES - 1]
 
 /*@ ghost
     unsigned char pw_stale_stage[PW_WINDOW_MAX_FRAMES];
     unsigned short pw_stale_index[PW_WINDOW_MAX_FRAMES]; // the first entry that became invalid and was not yet invalidated,
     unsigned short pw_stale_end[PW_WINDOW_MAX_FRAMES];   // the one behind the last,
     unsigned char pw_stale_level[PW_WINDOW_MAX_FRAMES];  // the level of its table at that time,
-    unsigned char pw_stale_link[PW_WINDOW_MAX_FRAMES];   // and whether they were links (1), so that steps of walks are held;
-    unsigned char pw_stale_global[PW_WINDOW_MAX_FRAMES]; // of a table that is stale as a whole: whether (1) or not (0) TLBs may
-                                                         // hold translations from it for all ASIDs
+    unsigned char pw_stale_link[PW_WINDOW_MAX_FRAMES];   // whether they were links (1), so that steps of walks are held,
+    unsigned char pw_stale_global[PW_WINDOW_MAX_FRAMES]; // and whether (1) or not (0) one of them was a leaf for all ASIDs
 */
 
 /*@ // Nothing in the window is stale.
@@ -55,6 +54,9 @@
     // A valid entry may be made in the table.
     predicate pw_stale_makes{L}(integer f) = pw_stale_seen(f) || pw_stale_stage[f] == PW_STAGE_MADE;
 
+    // An entry is none that TLBs hold for all ASIDs: it is invalid, or a leaf with bit 11, nG.
+    predicate pw_entry_local(integer d) = d == 0 || d / 0x800 % 2 != 0;
+
     // The entries of the table became invalid, and what is left of them has come to the stage: a run, or one.
     predicate pw_stale_run{L}(integer f, integer stage, integer index, integer end, integer level, integer link) =
       pw_stale_stage[f] == stage && pw_stale_index[f] == index && pw_stale_end[f] == end && pw_stale_level[f] == level &&
@@ -67,7 +69,7 @@
       \forall integer f; f != t ==>
         \at(pw_stale_stage[f], A) == \at(pw_stale_stage[f], B) && \at(pw_stale_index[f], A) == \at(pw_stale_index[f], B) &&
         \at(pw_stale_end[f], A) == \at(pw_stale_end[f], B) && \at(pw_stale_level[f], A) == \at(pw_stale_level[f], B) &&
-        \at(pw_stale_link[f], A) == \at(pw_stale_link[f], B);
+        \at(pw_stale_link[f], A) == \at(pw_stale_link[f], B) && \at(pw_stale_global[f], A) == \at(pw_stale_global[f], B);
 
     // The index of an address at a level.
     logic integer pw_stale_index_of(integer va, integer level) =
@@ -85,9 +87,10 @@
       (2 <= pw_stale_level[f] ==> pw_forest_slot[pw_forest_parent[f]] == pw_stale_index_of(va, pw_stale_level[f] - 2)) &&
       (3 <= pw_stale_level[f] ==> pw_forest_slot[pw_forest_parent[pw_forest_parent[f]]] == pw_stale_index_of(va, 0));
 
-    // An invalidation by ASID covers a table that is stale as a whole: the ASID is that of its tree, and nothing in it was global.
+    // An invalidation by ASID covers all that is stale in the table, entries, runs or the whole of it: the ASID is that of its
+    // tree, which is one of the lower half, and no leaf that became invalid there was global. Steps of walks never are.
     predicate pw_stale_covered_by_asid{L}(integer f, integer asid) =
-      pw_forest_asid[pw_forest_root[f]] == asid && pw_stale_index[f] == PW_STALE_WHOLE && pw_stale_global[f] == 0;
+      pw_forest_asid[pw_forest_root[f]] == asid && pw_forest_half[pw_forest_root[f]] == 0 && pw_stale_global[f] == 0;
 */
 
 #endif

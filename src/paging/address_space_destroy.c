@@ -30,6 +30,7 @@ static bool may_be_global(const struct pw_address_space *space) {
 /* Every TLB forgets every translation of the space and every step of a walk to one (Arm ARM D8.14). */
 /*@ requires space: \valid_read(space) && pw_window_valid(space->window);
     requires asid: pw_forest_asid[space->root_frame] == space->asid;
+    requires low: (boolean)global || pw_forest_half[space->root_frame] == 0;
     requires stale: pw_root_stale(space->window, space->root_frame, PW_STAGE_CLEARED, (boolean)global);
     terminates \true; exits \false; assigns pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1];
     ensures clean: pw_stale_none(space->window);
@@ -67,6 +68,7 @@ static void forget(const struct pw_address_space *space, bool global) {
 */
 static void end_tree(const struct pw_address_space *space) {
   bool global = may_be_global(space);
+  //@ assert low: !global ==> pw_forest_half[space->root_frame] == 0;
   //@ assert local: !global ==> pw_root_local(space->window, space->root_frame);
   //@ ghost pw_root_retire(space->window, space->root_frame, global);
   forget(space, global);

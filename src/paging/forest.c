@@ -78,6 +78,7 @@ void pw_forest_unlink(struct pw_window *window, uint32_t table, uint32_t index, 
   //@ ghost pw_stale_end[table] = (unsigned short)(index + 1);
   //@ ghost pw_stale_level[table] = pw_forest_level[table];
   //@ ghost pw_stale_link[table] = 1;
+  //@ ghost pw_stale_global[table] = 0;
   //@ assert walks3: pw_walks3_same{Pre,Here}(window);
   //@ assert walks2: pw_walks2_same{Pre,Here}(window);
   //@ assert walks1: pw_walks1_same{Pre,Here}(window);
@@ -104,13 +105,27 @@ void pw_forest_set_leaf(struct pw_window *window, uint32_t table, uint32_t index
         pw_walk1(window, x, i1, i2, i3) == descriptor * 4 + pw_forest_level[table]; */
 }
 
+/*@ ghost
+  // Whether TLBs may hold a leaf for all ASIDs: bit 11, nG, is zero.
+  /@ requires ready: pw_table_ready(window, table) && index < 512;
+     requires leaf: pw_entry(window, table, index) != 0;
+     terminates \true; exits \false; assigns \nothing;
+     ensures mark: \result == 0 <==> pw_entry_local(pw_entry(window, table, index));
+  @/
+  static unsigned char mark(const struct pw_window *window, uint32_t table, uint32_t index) {
+    return window->words[(uint64_t)table * 512u + index] / 0x800u % 2u == 0u ? 1 : 0;
+  }
+*/
+
 void pw_forest_clear_leaf(struct pw_window *window, uint32_t table, uint32_t index) {
+  //@ ghost unsigned char global = mark(window, table, index);
   pw_table_clear(window, table, index);
   //@ ghost pw_stale_stage[table] = PW_STAGE_CLEARED;
   //@ ghost pw_stale_index[table] = (unsigned short)index;
   //@ ghost pw_stale_end[table] = (unsigned short)(index + 1);
   //@ ghost pw_stale_level[table] = pw_forest_level[table];
   //@ ghost pw_stale_link[table] = 0;
+  //@ ghost pw_stale_global[table] = global;
   /*@ assert walks3: \forall integer x, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 3 && 0 <= i3 < 512 &&
         !pw_hit3(x, i3, table, index) ==> pw_walk3{Pre}(window, x, i3) == pw_walk3(window, x, i3); */
   /*@ assert walks2: \forall integer x, i2, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 2 && 0 <= i2 < 512 &&

@@ -63,12 +63,14 @@ void pw_forest_link(struct pw_window *window, uint32_t table, uint32_t index, ui
     requires clean: pw_stale_stage[table] == PW_STAGE_CLEAN;
     terminates \true; exits \false;
     assigns window->words[table * 512 + index], window->live[table], pw_forest_level[child], pw_stale_stage[table],
-            pw_stale_index[table], pw_stale_end[table], pw_stale_level[table], pw_stale_link[table];
+            pw_stale_index[table], pw_stale_end[table], pw_stale_level[table], pw_stale_link[table],
+            pw_stale_global[table];
     PW_FOREST_ENSURES(window)
     ensures invalid: pw_entry(window, table, index) == 0;
     ensures gone: pw_forest_level[child] == PW_NO_LEVEL;
     ensures stale: pw_stale_entry(table, PW_STAGE_CLEARED, index, \old(pw_forest_level[table]), 1) &&
       pw_stale_kept{Pre,Post}(table);
+    ensures global: pw_stale_global[table] == 0;
     ensures one_less: window->live[table] == \old(window->live[table]) - 1;
     ensures step: pw_forest_step{Pre,Post}(window, table, index, child);
     ensures walks: pw_walks_same{Pre,Post}(window);
@@ -99,12 +101,13 @@ void pw_forest_set_leaf(struct pw_window *window, uint32_t table, uint32_t index
     requires clean: pw_stale_stage[table] == PW_STAGE_CLEAN;
     terminates \true; exits \false;
     assigns window->words[table * 512 + index], window->live[table], pw_stale_stage[table], pw_stale_index[table],
-            pw_stale_end[table], pw_stale_level[table], pw_stale_link[table];
+            pw_stale_end[table], pw_stale_level[table], pw_stale_link[table], pw_stale_global[table];
     PW_FOREST_ENSURES(window)
     ensures invalid: pw_entry(window, table, index) == 0;
     ensures one_less: window->live[table] == \old(window->live[table]) - 1;
     ensures stale: pw_stale_entry(table, PW_STAGE_CLEARED, index, pw_forest_level[table], 0) &&
       pw_stale_kept{Pre,Post}(table);
+    ensures global: pw_stale_global[table] == 0 <==> \old(pw_entry_local(pw_entry(window, table, index)));
     ensures step: pw_forest_step{Pre,Post}(window, table, index, -1);
     ensures walks: pw_walks_same_but{Pre,Post}(window, table, index);
     ensures hits: pw_walks_hit(window, table, index, 0);

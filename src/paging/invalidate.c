@@ -12,6 +12,8 @@
         pw_stale_stage[f] == PW_STAGE_DROPPED ||
         (pw_stale_stage[f] == PW_STAGE_ORDERED && va < pw_stale_va(f, pw_stale_index[f]) &&
          pw_stale_reached(f, va, last, leaf_level, level, asid));
+    ensures ordered: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES && \old(pw_stale_stage[f]) == PW_STAGE_ORDERED ==>
+      pw_stale_stage[f] == PW_STAGE_ORDERED || pw_stale_stage[f] == PW_STAGE_DROPPED;
     ensures others: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES && \old(pw_stale_stage[f]) != PW_STAGE_ORDERED ==>
       pw_stale_stage[f] == \old(pw_stale_stage[f]);
 */
@@ -37,6 +39,9 @@ void pw_invalidate_range(struct pw_tlb *tlb, uint64_t first, uint64_t last, uint
           pw_stale_stage[f] == PW_STAGE_DROPPED ||
           (pw_stale_stage[f] == PW_STAGE_ORDERED && va < pw_stale_va(f, pw_stale_index[f]) &&
            pw_stale_reached(f, va, last, leaf_level, level, asid));
+      loop invariant ordered: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES &&
+        \at(pw_stale_stage[f], Pre) == PW_STAGE_ORDERED ==>
+          pw_stale_stage[f] == PW_STAGE_ORDERED || pw_stale_stage[f] == PW_STAGE_DROPPED;
       loop invariant others: \forall integer f; 0 <= f < PW_WINDOW_MAX_FRAMES &&
         \at(pw_stale_stage[f], Pre) != PW_STAGE_ORDERED ==> pw_stale_stage[f] == \at(pw_stale_stage[f], Pre);
       loop assigns va, pw_stale_stage[0 .. PW_WINDOW_MAX_FRAMES - 1], pw_stale_index[0 .. PW_WINDOW_MAX_FRAMES - 1];

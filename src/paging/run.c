@@ -200,19 +200,53 @@ void pw_forest_fill(struct pw_window *window, uint32_t table, uint32_t first, ui
 }
 
 /*@ ghost
+  // Whether TLBs may hold one of the leaves for all ASIDs.
+  /@ requires ready: pw_table_ready(window, table) && first + count <= 512;
+     terminates \true; exits \false; assigns \nothing;
+     ensures mark: 0 <= \result <= 1;
+     ensures local: \result == 0 <==> pw_run_local(window, table, first, count);
+  @/
+  static uint32_t run_mark(const struct pw_window *window, uint32_t table, uint32_t first, uint32_t count) {
+    uint32_t mark = 0;
+    uint32_t n = first;
+    /@ loop invariant range: first <= n <= first + count && 0 <= mark <= 1;
+       loop invariant some: mark == 1 ==> \exists integer i; first <= i < n && !pw_entry_local(pw_entry(window, table, i));
+       loop invariant none: mark == 0 ==> \forall integer i; first <= i < n ==> pw_entry_local(pw_entry(window, table, i));
+       loop assigns n, mark;
+       loop variant first + count - n; @/
+    while (n < first + count) {
+      uint64_t word = window->words[(uint64_t)table * 512u + n];
+      /@ assert word: word == pw_entry(window, table, n); @/
+      if (word != 0u && word / 0x800u % 2u == 0u) {
+        /@ assert global: !pw_entry_local(pw_entry(window, table, n)); @/
+        mark = 1;
+      }
+      /@ assert either: mark == 0 ==> pw_entry_local(pw_entry(window, table, n)); @/
+      n++;
+    }
+    return mark;
+  }
+*/
+
+/*@ ghost
   // What is stale in a table, and the entries that have just become invalid behind it.
-  /@ requires table: table < PW_WINDOW_MAX_FRAMES && first <= end <= 512 && 0 <= link <= 1;
+  /@ requires table: table < PW_WINDOW_MAX_FRAMES && first <= end <= 512 && 0 <= link <= 1 && 0 <= mark <= 1;
      requires takes: pw_stale_takes(table, first);
      terminates \true; exits \false;
      assigns pw_stale_stage[table], pw_stale_index[table], pw_stale_end[table], pw_stale_level[table],
-             pw_stale_link[table];
+             pw_stale_link[table], pw_stale_global[table];
+     ensures joined: pw_stale_global[table] == 0 <==> mark == 0 && \old(pw_stale_local(table));
      ensures grown: pw_stale_grown{Pre,Post}(table, first, end, pw_forest_level[table], link);
      ensures others: pw_stale_kept{Pre,Post}(table);
   @/
-  static void grow(uint32_t table, uint32_t first, uint32_t end, uint32_t link) {
+  static void grow(uint32_t table, uint32_t first, uint32_t end, uint32_t link, uint32_t mark) {
     if (pw_stale_stage[table] == PW_STAGE_CLEAN) {
       pw_stale_index[table] = (unsigned short)first;
       pw_stale_link[table] = (unsigned char)link;
+      pw_stale_global[table] = (unsigned char)mark;
+    }
+    if (mark == 1) {
+      pw_stale_global[table] = 1;
     }
     if (link == 1) {
       pw_stale_link[table] = 1;
@@ -224,8 +258,9 @@ void pw_forest_fill(struct pw_window *window, uint32_t table, uint32_t first, ui
 */
 
 uint32_t pw_forest_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count) {
+  //@ ghost uint32_t mark = run_mark(window, table, first, count);
   uint32_t cleared = pw_table_drain(window, table, first, count);
-  //@ ghost grow(table, first, first + count, 0);
+  //@ ghost grow(table, first, first + count, 0, mark);
   /*@ assert walks3: \forall integer x, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 3 && 0 <= i3 < 512 &&
         !pw_run_hit3(x, i3, table, first, count) ==> pw_walk3{Pre}(window, x, i3) == pw_walk3(window, x, i3); */
   /*@ assert walks2: \forall integer x, i2, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 2 && 0 <= i2 < 512 &&
@@ -248,15 +283,17 @@ void pw_forest_cut(struct pw_window *window, uint32_t table, uint32_t index, uin
   (void)child; /* the ghosts' alone */
   //@ assert below: pw_is_table(window, child) && pw_forest_level[child] == 3 && child != table;
   //@ assert here: pw_forest_parent[child] == table && pw_forest_slot[child] == index;
+  //@ ghost uint32_t mark = run_mark(window, child, 0, PW_TABLE_ENTRIES);
   pw_table_clear(window, table, index);
   //@ assert counts: \forall integer f; pw_is_table(window, f) ==> pw_counted(window, f);
   //@ ghost pw_forest_level[child] = PW_NO_LEVEL;
-  //@ ghost grow(table, index, index + 1, 1);
+  //@ ghost grow(table, index, index + 1, 1, 0);
   //@ ghost pw_stale_stage[child] = PW_STAGE_CLEARED;
   //@ ghost pw_stale_index[child] = 0;
   //@ ghost pw_stale_end[child] = PW_TABLE_ENTRIES;
   //@ ghost pw_stale_level[child] = 3;
   //@ ghost pw_stale_link[child] = 1;
+  //@ ghost pw_stale_global[child] = (unsigned char)mark;
   /*@ assert walks3: \forall integer x, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 3 && 0 <= i3 < 512 ==>
         pw_walk3{Pre}(window, x, i3) == pw_walk3(window, x, i3); */
   /*@ assert walks2: \forall integer x, i2, i3; 0 <= x < window->frame_count && pw_forest_level[x] == 2 && 0 <= i2 < 512 &&

@@ -78,13 +78,15 @@ void pw_forest_fill(struct pw_window *window, uint32_t table, uint32_t first, ui
     terminates \true; exits \false;
     assigns window->words[table * 512 + first .. table * 512 + first + count - 1], window->live[table],
             pw_stale_stage[table], pw_stale_index[table], pw_stale_end[table], pw_stale_level[table],
-            pw_stale_link[table];
+            pw_stale_link[table], pw_stale_global[table];
     PW_FOREST_ENSURES(window)
     ensures invalid: pw_run_zero(window, table, first, count);
     ensures cleared: \result == \old(pw_run_live(window, table, first, count)) && \result <= count;
     ensures fewer: window->live[table] == \old(window->live[table]) - \result;
     ensures stale: pw_stale_grown{Pre,Post}(table, first, first + count, pw_forest_level[table], 0) &&
       pw_stale_kept{Pre,Post}(table);
+    ensures global: pw_stale_global[table] == 0 <==>
+      \old(pw_run_local(window, table, first, count) && pw_stale_local(table));
     ensures step: pw_run_step{Pre,Post}(window, table, first, count);
     ensures walks: pw_run_walks_same_but{Pre,Post}(window, table, first, count);
     ensures faults: pw_run_walks_fault(window, table, first, count);
@@ -101,13 +103,15 @@ uint32_t pw_forest_drain(struct pw_window *window, uint32_t table, uint32_t firs
     terminates \true; exits \false;
     assigns window->words[table * 512 + index], window->live[table], pw_forest_level[child],
             pw_stale_stage[table], pw_stale_index[table], pw_stale_end[table], pw_stale_level[table],
-            pw_stale_link[table], pw_stale_stage[child], pw_stale_index[child], pw_stale_end[child],
-            pw_stale_level[child], pw_stale_link[child];
+            pw_stale_link[table], pw_stale_global[table], pw_stale_stage[child], pw_stale_index[child],
+            pw_stale_end[child], pw_stale_level[child], pw_stale_link[child], pw_stale_global[child];
     PW_FOREST_ENSURES(window)
     ensures invalid: pw_entry(window, table, index) == 0;
     ensures gone: pw_forest_level[child] == PW_NO_LEVEL;
     ensures stale: pw_stale_grown{Pre,Post}(table, index, index + 1, 2, 1) &&
       pw_stale_run(child, PW_STAGE_CLEARED, 0, 512, 3, 1) && pw_run_stale_kept{Pre,Post}(table, child);
+    ensures global: (pw_stale_global[table] == 0 <==> \old(pw_stale_local(table))) &&
+      (pw_stale_global[child] == 0 <==> \old(pw_run_local(window, child, 0, 512)));
     ensures one_less: window->live[table] == \old(window->live[table]) - 1;
     ensures step: pw_forest_step{Pre,Post}(window, table, index, child);
     ensures walks: pw_walks_same_but{Pre,Post}(window, table, index);
@@ -154,6 +158,8 @@ void pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count,
     ensures filled: pw_forest_filled(window, path.table[path.level]);
     ensures stale: pw_path_stale_run(window, path, path.level, PW_STAGE_CLEARED);
     ensures run: pw_stale_end[path.table[path.level]] == path.index[path.level] + count;
+    ensures global: pw_stale_global[path.table[path.level]] == 0 <==>
+      \old(pw_run_local(window, path.table[path.level], path.index[path.level], count));
     ensures faults: pw_path_run_faults(window, path, count);
     ensures others: pw_path_run_others_same{Pre,Post}(window, path, count);
 */

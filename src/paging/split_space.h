@@ -20,7 +20,8 @@
     requires clean: pw_stale_stage[table] == PW_STAGE_CLEAN;
     terminates \true; exits \false;
     assigns space->window->words[table * 512 + index], space->window->live[table], pw_stale_stage[table],
-            pw_stale_index[table], pw_stale_end[table], pw_stale_level[table], pw_stale_link[table];
+            pw_stale_index[table], pw_stale_end[table], pw_stale_level[table], pw_stale_link[table],
+            pw_stale_global[table];
     ensures ready: pw_space_source_ready(space);
     ensures source: pw_space_source_kept{Pre,Post}(space);
     PW_FOREST_ENSURES(space->window)

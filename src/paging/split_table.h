@@ -22,7 +22,7 @@
     requires clean: pw_stale_stage[table] == PW_STAGE_CLEAN;
     terminates \true; exits \false;
     assigns window->words[table * 512 + index], window->live[table], pw_stale_stage[table], pw_stale_index[table],
-            pw_stale_end[table], pw_stale_level[table], pw_stale_link[table];
+            pw_stale_end[table], pw_stale_level[table], pw_stale_link[table], pw_stale_global[table];
     PW_FOREST_ENSURES(window)
     ensures filled: pw_forest_filled(window, table);
     ensures invalid: pw_entry(window, table, index) == 0;

@@ -269,7 +269,11 @@ SOURCE_FAULTS = {
         "s/space->half == PW_HALF_HIGH || space->has_mapped_global/false/",
         _STALE + "|" + _EARLY,
     ),
-    "a_flush_of_a_range_invalidates_its_first_page": (_FLUSH, "s/last \\* size/first * size/", _STALE + "|" + _EARLY + "|" + _NOT_BROKEN),
+    "a_flush_of_a_range_invalidates_its_first_page": (
+        _FLUSH,
+        "s/(space, first, last, leaf_level, tlbi_level);/(space, first, first, leaf_level, tlbi_level);/",
+        _STALE + "|" + _EARLY + "|" + _NOT_BROKEN,
+    ),
 
     # Ranges: splits and attributes.
     "a_split_makes_the_table_before_the_invalidation": (_SPLIT_BLOCK, _FORGET_BLOCK + "s/^  pw_tlb_tlbi_va.*//", _NOT_BROKEN),

@@ -100,7 +100,7 @@ static void tlbi_asid(struct pw_tlb *tlb, uint32_t asid) {
     unsigned int f = 0;
     while (f < PW_WINDOW_MAX_FRAMES) {
       if (pw_stale_stage[f] == PW_STAGE_ORDERED && pw_forest_asid[pw_forest_root[f]] == asid &&
-          pw_stale_index[f] == PW_STALE_WHOLE && pw_stale_global[f] == 0) {
+          pw_forest_half[pw_forest_root[f]] == 0 && pw_stale_global[f] == 0) {
         pw_stale_stage[f] = PW_STAGE_DROPPED;
       }
       f++;
