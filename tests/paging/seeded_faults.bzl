@@ -241,7 +241,7 @@ SOURCE_FAULTS = {
         "/^static void make_table/,/^}/ s/^  pw_tlb_dsb_ishst.*//",
         "before a DSB had made its zeroes visible",
     ),
-    "a_failed_range_leaks_the_tables_it_took": (_STOCK, "s/^      pw_stock_give_back.*//", _LOST),
+    "a_failed_range_leaks_the_tables_it_took": (_STOCK, "s/^    pw_stock_give_back.*//", _LOST),
     "a_list_of_tables_can_be_walked": (_STOCK, "s/NEXT_WEIGHT 2u/NEXT_WEIGHT 1u/", "became valid in a table that was cut off|" + _EARLY),
     "a_split_shares_no_table_of_the_other_end": (_SPLIT_COUNT, "s/ \\&\\& !is_shared//", _NEEDED),
 
