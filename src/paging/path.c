@@ -22,66 +22,79 @@ static uint32_t follow(const struct pw_window *window, uint32_t table, uint32_t 
   return pw_table_child(window, descriptor);
 }
 
-/* One level down: the table that the link at the path's end leads to becomes the end. */
+/* One level down: the table that the link at the path's end leads to becomes the end. 'level' is the path's, a constant
+ * in each call, so that a compiler that inlines the call copies nothing. */
 /*@ PW_FOREST_REQUIRES(window)
-    requires path: pw_path_valid(window, path) && path.level <= 2;
+    requires path: pw_path_valid(window, path) && path.level == level <= 2;
     requires link: path.descriptor == pw_path_entry(window, path) && path.descriptor % 4 == 3;
     terminates \true; exits \false; assigns \nothing;
-    ensures path: pw_path_valid(window, \result) && \result.level == path.level + 1 && pw_path_along(path, \result);
+    ensures path: pw_path_valid(window, \result) && \result.level == level + 1 && pw_path_along(path, \result);
     ensures entry: \result.descriptor == pw_path_entry(window, \result);
     ensures walk: pw_path_rest(window, \result) == pw_path_rest(window, path);
 */
-static struct pw_path step(const struct pw_window *window, struct pw_path path) {
-  uint32_t table = path.table[path.level];
-  uint32_t child = follow(window, table, path.index[path.level], path.descriptor);
-  //@ assert cases: path.level == 0 || path.level == 1 || path.level == 2;
-  uint32_t index = path.index[path.level + 1u];
-  //@ assert index0: path.level == 0 ==> index < 512;
-  //@ assert index1: path.level == 1 ==> index < 512;
-  //@ assert index2: path.level == 2 ==> index < 512;
+static inline struct pw_path step(const struct pw_window *window, struct pw_path path, uint32_t level) {
+  uint32_t table = path.table[level];
+  uint32_t child = follow(window, table, path.index[level], path.descriptor);
+  //@ assert cases: level == 0 || level == 1 || level == 2;
+  uint32_t index = path.index[level + 1u];
+  //@ assert index0: level == 0 ==> index < 512;
+  //@ assert index1: level == 1 ==> index < 512;
+  //@ assert index2: level == 2 ==> index < 512;
   struct pw_path longer = path;
-  longer.level = path.level + 1u;
-  longer.table[longer.level] = child;
+  longer.level = level + 1u;
+  longer.table[level + 1u] = child;
   longer.descriptor = pw_table_entry(window, child, index);
-  //@ assert link: pw_path_link(window, longer, path.level);
+  //@ assert link: pw_path_link(window, longer, level);
   //@ assert end: pw_path_table(window, longer, longer.level);
   //@ assert along: pw_path_along(path, longer);
   //@ assert last: longer.table[longer.level] == child && longer.index[longer.level] == index;
   //@ assert read: longer.descriptor == pw_entry(window, child, index);
   //@ assert entry: longer.descriptor == pw_path_entry(window, longer);
   //@ assert table0: pw_path_table(window, longer, 0);
-  //@ assert table1: 1 <= path.level ==> pw_path_table(window, longer, 1) && pw_path_link(window, longer, 0);
-  //@ assert table2: 2 <= path.level ==> pw_path_table(window, longer, 2) && pw_path_link(window, longer, 1);
+  //@ assert table1: 1 <= level ==> pw_path_table(window, longer, 1) && pw_path_link(window, longer, 0);
+  //@ assert table2: 2 <= level ==> pw_path_table(window, longer, 2) && pw_path_link(window, longer, 1);
   //@ assert path: pw_path_valid(window, longer);
-  /*@ assert walk0: path.level == 0 ==> pw_walk0(window, table, path.index[0], path.index[1], path.index[2], path.index[3]) ==
+  /*@ assert walk0: level == 0 ==> pw_walk0(window, table, path.index[0], path.index[1], path.index[2], path.index[3]) ==
         pw_walk1(window, child, path.index[1], path.index[2], path.index[3]); */
-  /*@ assert walk1: path.level == 1 ==> pw_walk1(window, table, path.index[1], path.index[2], path.index[3]) ==
+  /*@ assert walk1: level == 1 ==> pw_walk1(window, table, path.index[1], path.index[2], path.index[3]) ==
         pw_walk2(window, child, path.index[2], path.index[3]); */
-  /*@ assert walk2: path.level == 2 ==> pw_walk2(window, table, path.index[2], path.index[3]) ==
+  /*@ assert walk2: level == 2 ==> pw_walk2(window, table, path.index[2], path.index[3]) ==
         pw_walk3(window, child, path.index[3]); */
   //@ assert walk: pw_path_rest(window, longer) == pw_path_rest(window, path);
   return longer;
 }
 
 struct pw_path pw_path_find(const struct pw_window *window, uint32_t root, uint64_t va, uint32_t target_level) {
-  uint32_t index0 = pw_va_index(va, 0u);
-  uint32_t index1 = pw_va_index(va, 1u);
-  uint32_t index2 = pw_va_index(va, 2u);
-  uint32_t index3 = pw_va_index(va, 3u);
+  uint32_t index0 = (uint32_t)(va / PW_L0_ENTRY_SIZE % PW_ENTRY_COUNT);
+  uint32_t index1 = (uint32_t)(va / PW_BLOCK_1GB_SIZE % PW_ENTRY_COUNT);
+  uint32_t index2 = (uint32_t)(va / PW_BLOCK_2MB_SIZE % PW_ENTRY_COUNT);
+  uint32_t index3 = (uint32_t)(va / PW_PAGE_SIZE % PW_ENTRY_COUNT);
   struct pw_path path = {.index = {index0, index1, index2, index3},
                          .table = {root, PW_NO_FRAME, PW_NO_FRAME, PW_NO_FRAME},
                          .level = 0u,
                          .descriptor = pw_table_entry(window, root, index0)};
-  /*@ loop invariant path: pw_path_valid(window, path) && path.level <= target_level && path.table[0] == root;
-      loop invariant indices: pw_path_of(path, va);
-      loop invariant entry: path.descriptor == pw_path_entry(window, path);
-      loop invariant walk: pw_path_walk(window, path) == pw_path_rest(window, path);
-      loop assigns path;
-      loop variant target_level - path.level; */
-  while (path.level < target_level && pw_descriptor_kind(path.descriptor, path.level) == PW_DESCRIPTOR_TABLE) {
-    path = step(window, path);
+  //@ assert begin: pw_path_valid(window, path) && path.table[0] == root && pw_path_of(path, va);
+  //@ assert entry: path.descriptor == pw_path_entry(window, path);
+  //@ assert walk: pw_path_walk(window, path) == pw_path_rest(window, path);
+  if (target_level == 0u || !pw_table_leads_on(path.descriptor)) {
+    return path;
   }
-  return path;
+  struct pw_path path1 = step(window, path, 0u);
+  //@ assert root1: path1.table[0] == root && pw_path_of(path1, va);
+  //@ assert walk1: pw_path_walk(window, path1) == pw_path_rest(window, path1);
+  if (target_level == 1u || !pw_table_leads_on(path1.descriptor)) {
+    return path1;
+  }
+  struct pw_path path2 = step(window, path1, 1u);
+  //@ assert root2: path2.table[0] == root && pw_path_of(path2, va);
+  //@ assert walk2: pw_path_walk(window, path2) == pw_path_rest(window, path2);
+  if (target_level == 2u || !pw_table_leads_on(path2.descriptor)) {
+    return path2;
+  }
+  struct pw_path path3 = step(window, path2, 2u);
+  //@ assert root3: path3.table[0] == root && pw_path_of(path3, va);
+  //@ assert walk3: pw_path_walk(window, path3) == pw_path_rest(window, path3);
+  return path3;
 }
 
 enum pw_status pw_path_place_status(struct pw_path path, uint32_t target_level) {

@@ -12,22 +12,6 @@ static uint64_t word_index(uint32_t table, uint32_t index) {
   return (uint64_t)table * PW_TABLE_ENTRIES + index;
 }
 
-uint64_t pw_table_entry(const struct pw_window *window, uint32_t table, uint32_t index) {
-  return window->words[word_index(table, index)];
-}
-
-uint32_t pw_table_live_count(const struct pw_window *window, uint32_t table) {
-  return window->live[table];
-}
-
-uint32_t pw_table_child(const struct pw_window *window, uint64_t descriptor) {
-  uint32_t frame = PW_NO_FRAME;
-  uint64_t table_pa = pw_descriptor_table_pa(descriptor);
-  enum pw_status status = pw_window_pa_to_frame(window, table_pa, &frame);
-  //@ assert where: table_pa == pw_window_pa(window, 0) + pw_child(window, descriptor) * 4096;
-  return status == PW_OK ? frame : PW_NO_FRAME;
-}
-
 /*@ ghost
   // A table counts at most 512 entries, fewer when one is zero, and some when one is not.
   /@ requires ready: pw_table_ready(window, table) && index < 512;

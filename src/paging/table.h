@@ -5,7 +5,8 @@
  * trees, and the operations are compositions of those. A table's live count is the number of its valid entries; every
  * entry that is not valid is zero.
  *
- * Arguments are trusted here: frames are of the window, indices below 512, and what is linked is not in use.
+ * Arguments are trusted here: frames are of the window, indices below 512, and what is linked is not in use. What every
+ * step of a walk calls is defined here, so that compilers see it.
  */
 #ifndef PW_PAGING_TABLE_H
 #define PW_PAGING_TABLE_H
@@ -22,12 +23,25 @@
     terminates \true; exits \false; assigns \nothing;
     ensures entry: \result == pw_entry(window, table, index);
 */
-uint64_t pw_table_entry(const struct pw_window *window, uint32_t table, uint32_t index);
+static inline uint64_t pw_table_entry(const struct pw_window *window, uint32_t table, uint32_t index) {
+  return window->words[(uint64_t)table * PW_TABLE_ENTRIES + index];
+}
+
 /*@ requires ready: pw_table_ready(window, table);
     terminates \true; exits \false; assigns \nothing;
     ensures live: \result == window->live[table];
 */
-uint32_t pw_table_live_count(const struct pw_window *window, uint32_t table);
+static inline uint32_t pw_table_live_count(const struct pw_window *window, uint32_t table) {
+  return window->live[table];
+}
+
+/* Whether a walk goes on behind an entry of L0, L1 or L2: bits 1:0 are those of a link (Arm ARM D8.3.1). */
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures link: \result <==> descriptor % 4 == 3;
+*/
+static inline bool pw_table_leads_on(uint64_t descriptor) {
+  return descriptor % 4u == 3u;
+}
 
 /* The frame that a table entry points to; PW_NO_FRAME when that is not in the window. */
 /*@ requires window: pw_window_valid(window);
@@ -35,7 +49,11 @@ uint32_t pw_table_live_count(const struct pw_window *window, uint32_t table);
     ensures child: 0 <= pw_child(window, descriptor) < window->frame_count ==> \result == pw_child(window, descriptor);
     ensures outside: !(0 <= pw_child(window, descriptor) < window->frame_count) ==> \result == PW_NO_FRAME;
 */
-uint32_t pw_table_child(const struct pw_window *window, uint64_t descriptor);
+static inline uint32_t pw_table_child(const struct pw_window *window, uint64_t descriptor) {
+  uint64_t pfn = descriptor / PW_FRAME_BYTES % (PW_WINDOW_PA_LIMIT / PW_FRAME_BYTES);
+  uint64_t first_pfn = (uint64_t)window->base_block * (PW_WINDOW_ALIGN_BYTES / PW_FRAME_BYTES);
+  return pfn >= first_pfn && pfn - first_pfn < window->frame_count ? (uint32_t)(pfn - first_pfn) : PW_NO_FRAME;
+}
 
 /* All 512 entries and the live count become 0: a frame that is no table yet becomes an empty one. */
 /*@ requires ready: pw_table_ready(window, table);

@@ -60,7 +60,7 @@ SOURCE_FAULTS = {
     "a_block_is_taken_for_no_entry": (_PATH, _PLACE + "s/return PW_ERR_BLOCK_IN_THE_WAY;/return PW_OK;/", _IN_PLACE),
     "a_block_is_walked_as_a_table": (
         _PATH,
-        "s/pw_descriptor_kind(path.descriptor, path.level) == PW_DESCRIPTOR_TABLE/path.descriptor != 0u/",
+        "s/!pw_table_leads_on(\\(path[12]*\\).descriptor)/\\1.descriptor == 0u/",
         _DICTIONARY + "|signal 11|SEGV",
     ),
     "a_block_is_written_over_a_table": (_PATH, _PLACE + "s/PW_ERR_TABLE_IN_THE_WAY/PW_OK/", _IN_PLACE),
@@ -144,7 +144,7 @@ SOURCE_FAULTS = {
     "translate_takes_a_block_for_no_entry": (_TRANSLATE, "s/kind != PW_DESCRIPTOR_BLOCK && //", "translate " + _DICTIONARY),
     "translate_forgets_where_in_a_page_a_byte_is": (
         _TRANSLATE,
-        "s/ + va % pw_level_size(path.level);/;/",
+        "s/ + va % pw_level_size(found.level);/;/",
         "translate gave another address",
     ),
 
