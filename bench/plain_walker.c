@@ -1,7 +1,6 @@
 #include "bench/plain_walker.h"
 
 #include <stddef.h>
-#include <string.h>
 
 #define TABLE_BYTES  4096u
 #define ENTRY_COUNT  512u
@@ -35,7 +34,9 @@ static uint64_t *new_table(struct plain_walker *walker) {
     return NULL;
   }
   uint64_t *table = table_at(walker, pa);
-  memset(table, 0, TABLE_BYTES);
+  for (uint32_t i = 0; i < ENTRY_COUNT; i++) {
+    table[i] = 0;
+  }
   walker->tlb->dsb_ishst(walker->tlb);
   return table;
 }

@@ -22,6 +22,7 @@ void exercise_stale(struct kernel *kernel);        /* translations that the TLB 
 void exercise_cpus(struct kernel *kernel);         /* the same, on every CPU of the machine */
 void exercise_demand(struct kernel *kernel);       /* regions that the fault handler backs */
 void exercise_second_space(struct kernel *kernel); /* another tree in the same half, and its end */
+void exercise_costs(struct kernel *kernel);        /* instructions, on a machine that counts them */
 void exercise_exhaustion(struct kernel *kernel);   /* no frame left: the pool behind the buddy */
 
 #endif

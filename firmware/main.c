@@ -85,6 +85,7 @@ static void run_exercises(struct kernel *kernel) {
   exercise_cpus(kernel);
   exercise_demand(kernel);
   exercise_second_space(kernel);
+  exercise_costs(kernel);
   exercise_exhaustion(kernel);
 }
 

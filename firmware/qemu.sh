@@ -10,6 +10,7 @@ usage: qemu.sh IMAGE [option...]
   --numa N              N memory nodes of equal size (default 1)
   --cpus N              N CPUs, 1 (default) to 8; the image uses up to four
   --virtualization on   the machine has EL2 and the image is entered there (also: --el2); off is the default
+  --count-instructions  the image prints what calls cost; QEMU counts instructions, which takes it more time
   --initrd FILE         pass an initial RAM disk (only a raw image, not an ELF, gets one from QEMU)
   --dtb FILE            hand over this device tree instead of QEMU's
   --corrupt-dtb KIND    hand over QEMU's own device tree, damaged: magic, structure or size
@@ -33,6 +34,8 @@ memory=1G
 numa_count=1
 cpu_count=1
 machine=virt
+accelerator=tcg,thread=multi
+counting=()
 initrd=
 dtb=
 corruption=
@@ -53,6 +56,7 @@ while [ $# -gt 0 ]; do
       [[ $2 =~ ^(on|off)$ ]] || fail "virtualization is on or off, not '$2'"
       machine=virt,virtualization=$2; shift 2 ;;
     --el2) machine=virt,virtualization=on; shift ;;
+    --count-instructions) accelerator=tcg,thread=single; counting=(-icount shift=0,sleep=off); shift ;;
     --initrd) initrd=$2; shift 2 ;;
     --dtb) dtb=$2; shift 2 ;;
     --corrupt-dtb) corruption=$2; shift 2 ;;
@@ -80,8 +84,8 @@ esac
 scratch=$(mktemp -d) || fail "no temporary directory"
 trap 'rm -rf "$scratch"' EXIT
 
-# Each CPU is a thread of the host. The host reserves nothing for memory that the image never touches (reserve=off).
-options=(-cpu "$cpu" -m "${memory_mib}M" -accel tcg,thread=multi -smp "$cpu_count" -nodefaults -display none
+# Each CPU is a thread of the host, unless instructions are counted. The host reserves nothing for memory that the image never touches (reserve=off).
+options=(-cpu "$cpu" -m "${memory_mib}M" -accel "$accelerator" "${counting[@]}" -smp "$cpu_count" -nodefaults -display none
   -monitor none -no-reboot)
 if [ "$numa_count" -gt 1 ]; then
   node_mib=$((memory_mib / numa_count))

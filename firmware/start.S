@@ -33,7 +33,19 @@
   msr     cnthctl_el2, x0
   msr     cntvoff_el2, xzr
   msr     hstr_el2, xzr
+  /* HPMN: every event counter is EL1's, as many as there are; without the architecture's PMU there are none (D17.5.3). */
+  mrs     x0, id_aa64dfr0_el1
+  ubfx    x0, x0, #8, #4
+  sub     x0, x0, #1
+  cmp     x0, #0xe
+  b.hs    9f
+  mrs     x0, pmcr_el0
+  ubfx    x0, x0, #11, #5
+  msr     mdcr_el2, x0
+  b       8f
+9:
   msr     mdcr_el2, xzr
+8:
   mrs     x0, midr_el1
   msr     vpidr_el2, x0
   mrs     x0, mpidr_el1

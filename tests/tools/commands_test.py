@@ -69,6 +69,8 @@ exit %d""" % (self.log, self.log, status))
         self.assertEqual(self.image_options()[1], [])
         self.assertEqual(self.image_options("--cpu", "max", "--memory", "4G", "--numa", "2")[1],
                          ["--cpu", "max", "--memory", "4G", "--numa", "2"])
+        self.assertEqual(self.image_options("--count-instructions", "--cpu", "max")[1],
+                         ["--count-instructions", "--cpu", "max"])
         self.assertEqual(self.image_options("--cpu=max", "--crash=load")[1], ["--cpu", "max", "--crash", "load"])
 
     def test_run_takes_virtualization_in_every_spelling(self):
@@ -96,7 +98,7 @@ exit %d""" % (self.log, self.log, status))
     def test_run_help_tells_the_choices(self):
         status, output, _ = self.call("run", "--help")
         self.assertEqual(status, 0)
-        for choice in ("--cpu", "--memory", "--numa", "--virtualization", "cortex-a53", "cortex-a72", "max"):
+        for choice in ("--cpu", "--memory", "--numa", "--virtualization", "--count-instructions", "cortex-a53", "cortex-a72", "max"):
             self.assertIn(choice, output)
         self.assertEqual(self.noted(), (None, []))
 
