@@ -10,7 +10,7 @@ usage: qemu.sh IMAGE [option...]
   --numa N              N memory nodes of equal size (default 1)
   --cpus N              N CPUs, 1 (default) to 8; the image uses up to four
   --virtualization on   the machine has EL2 and the image is entered there (also: --el2); off is the default
-  --count-instructions  the image prints what calls cost; QEMU counts instructions, which takes it more time
+  --count-instructions  the image prints what calls cost; QEMU counts instructions (one CPU)
   --initrd FILE         pass an initial RAM disk (only a raw image, not an ELF, gets one from QEMU)
   --dtb FILE            hand over this device tree instead of QEMU's
   --corrupt-dtb KIND    hand over QEMU's own device tree, damaged: magic, structure or size
@@ -79,6 +79,8 @@ case $memory in
 esac
 [[ $numa_count =~ ^[1-8]$ ]] || fail "the number of memory nodes is 1 to 8, not '$numa_count'"
 [[ $cpu_count =~ ^[1-8]$ ]] || fail "the number of CPUs is 1 to 8, not '$cpu_count'"
+# CPUs that take turns instruction by instruction wait for each other longer than any time limit.
+[ "${#counting[@]}" -eq 0 ] || [ "$cpu_count" -eq 1 ] || fail "instructions are counted on one CPU, not on $cpu_count"
 [[ $time_limit_seconds =~ ^[1-9][0-9]*$ ]] || fail "a time limit is a number of seconds, not '$time_limit_seconds'"
 
 scratch=$(mktemp -d) || fail "no temporary directory"
