@@ -4,8 +4,9 @@
  * space, the executable invariants of the spaces and the buddy, the sum of all frames, and a model of what walkers and
  * TLBs may still know.
  *
- * Input: byte 0 chooses the half and the first source of space 0; then six bytes an operation: what to do, where and in
- * which space (two bytes), to which frame or how long and to where (two bytes), how.
+ * Input: byte 0 chooses the half and the first source of space 0, and whether CPUs invalidate ranges at once; then six
+ * bytes an operation: what to do, where and in which space (two bytes), to which frame or how long and to where (two
+ * bytes), how.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -187,6 +188,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   }
   enum pw_half half = (data[0] & 1) != 0 ? PW_HALF_HIGH : PW_HALF_LOW;
   require(&rig, paging_rig_create(&rig, (enum rig_source)((data[0] >> 1) % RIG_SOURCE_COUNT), half, ASID), 0);
+  if ((data[0] & 0x80) != 0) {
+    paging_rig_add_range_invalidation(&rig);
+  }
   size_t count = (size - 1) / OPERATION_BYTES;
   for (size_t i = 0; i < count && i < OPERATIONS_MAX; i++) {
     require(&rig, operate(&rig, half, data + 1 + i * OPERATION_BYTES), i);

@@ -172,6 +172,10 @@ bool paging_rig_create(struct paging_rig *rig, enum rig_source source, enum pw_h
   return true;
 }
 
+void paging_rig_add_range_invalidation(struct paging_rig *rig) {
+  pw_tlb_recorder_add_range(&rig->tlb);
+}
+
 void paging_rig_release(struct paging_rig *rig) {
   free(rig->words);
   rig->words = NULL;

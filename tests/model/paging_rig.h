@@ -79,6 +79,8 @@ struct paging_rig {
 /* The static object of the caller is set up from nothing, with space 0 alive and selected. Only the rig that was
  * created last can be worked with. Release with paging_rig_release. */
 bool paging_rig_create(struct paging_rig *rig, enum rig_source source, enum pw_half half, uint32_t asid);
+/* From now on CPUs have FEAT_TLBIRANGE. */
+void paging_rig_add_range_invalidation(struct paging_rig *rig);
 void paging_rig_release(struct paging_rig *rig);
 
 /* Operations are for space 'which' from now on, alive or not. */

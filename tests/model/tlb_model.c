@@ -285,6 +285,11 @@ void tlb_model_look(struct tlb_model *model) {
  * Barriers and invalidations.
  */
 
+/* Of the addresses that an invalidation names. */
+static uint64_t last_byte(const struct pw_tlb_event *event) {
+  return event->va + (event->kind == PW_TLB_TLBI_RANGE ? event->page_count * 4096 - 1 : 0);
+}
+
 static bool covers(const struct pw_tlb_event *event, const struct tlb_entry *entry) {
   bool asid_matches = event->asid == entry->asid;
   switch (event->kind) {
@@ -293,7 +298,8 @@ static bool covers(const struct pw_tlb_event *event, const struct tlb_entry *ent
   case PW_TLB_TLBI_ASID:
     return asid_matches && !entry->is_global;
   case PW_TLB_TLBI_VA:
-    if (event->va < entry->va || event->va - entry->va >= entry->size) {
+  case PW_TLB_TLBI_RANGE:
+    if (last_byte(event) < entry->va || entry->va + (entry->size - 1) < event->va) {
       return false;
     }
     if (entry->is_step) {

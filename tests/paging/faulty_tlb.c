@@ -10,6 +10,8 @@
 
 void __real_pw_tlb_init_recorder(struct pw_tlb *tlb, struct pw_tlb_recorder *recorder);
 void __wrap_pw_tlb_init_recorder(struct pw_tlb *tlb, struct pw_tlb_recorder *recorder);
+void __real_pw_tlb_recorder_add_range(struct pw_tlb *tlb);
+void __wrap_pw_tlb_recorder_add_range(struct pw_tlb *tlb);
 
 /* The recorder's own operations, which the faulty ones pass on to. */
 static struct pw_tlb right;
@@ -109,6 +111,28 @@ static void va_without_its_shift(struct pw_tlb *tlb, uint64_t va, uint32_t level
   right.tlbi_va(tlb, va << 12, level, asid);
 }
 
+static void drop_range(struct pw_tlb *tlb, uint64_t va, uint64_t page_count, uint32_t level, uint32_t asid) {
+  (void)tlb;
+  (void)va;
+  (void)page_count;
+  (void)level;
+  (void)asid;
+}
+
+static void range_without_its_last_page(struct pw_tlb *tlb, uint64_t va, uint64_t page_count, uint32_t level,
+                                        uint32_t asid) {
+  right.tlbi_range(tlb, va, page_count - 1, level, asid);
+}
+
+static void range_of_another_asid(struct pw_tlb *tlb, uint64_t va, uint64_t page_count, uint32_t level, uint32_t asid) {
+  right.tlbi_range(tlb, va, page_count, level, asid + 16);
+}
+
+static void range_of_the_last_level(struct pw_tlb *tlb, uint64_t va, uint64_t page_count, uint32_t level,
+                                    uint32_t asid) {
+  right.tlbi_range(tlb, va, page_count, level == PW_TLBI_ANY_LEVEL ? 3 : level, asid);
+}
+
 struct fault {
   const char *name;
   struct pw_tlb wrong; /* null: as it should be */
@@ -131,6 +155,10 @@ static const struct fault faults[] = {
     {"tlbi_asid_dropped", {.tlbi_asid = drop_asid}},
     {"tlbi_asid_of_another", {.tlbi_asid = asid_of_another}},
     {"tlbi_asid_of_one_page", {.tlbi_asid = asid_of_one_page}},
+    {"tlbi_range_dropped", {.tlbi_range = drop_range}},
+    {"tlbi_range_of_another_asid", {.tlbi_range = range_of_another_asid}},
+    {"tlbi_range_of_the_last_level", {.tlbi_range = range_of_the_last_level}},
+    {"tlbi_range_without_its_last_page", {.tlbi_range = range_without_its_last_page}},
     {"tlbi_va_dropped", {.tlbi_va = drop_va}},
     {"tlbi_va_of_another_asid", {.tlbi_va = va_of_another_asid}},
     {"tlbi_va_of_another_level", {.tlbi_va = va_of_another_level}},
@@ -165,4 +193,12 @@ void __wrap_pw_tlb_init_recorder(struct pw_tlb *tlb, struct pw_tlb_recorder *rec
   tlb->tlbi_va = wrong->tlbi_va != NULL ? wrong->tlbi_va : right.tlbi_va;
   tlb->tlbi_asid = wrong->tlbi_asid != NULL ? wrong->tlbi_asid : right.tlbi_asid;
   tlb->tlbi_all = wrong->tlbi_all != NULL ? wrong->tlbi_all : right.tlbi_all;
+}
+
+void __wrap_pw_tlb_recorder_add_range(struct pw_tlb *tlb) {
+  __real_pw_tlb_recorder_add_range(tlb);
+  right.tlbi_range = tlb->tlbi_range;
+  if (chosen != NULL && chosen->wrong.tlbi_range != NULL) {
+    tlb->tlbi_range = chosen->wrong.tlbi_range;
+  }
 }

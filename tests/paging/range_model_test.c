@@ -176,6 +176,9 @@ static void run(enum rig_source source, enum pw_half half, uint64_t first_seed, 
   merge_count = 0;
   must(paging_rig_create(&rig, source, half, 7));
   for (uint32_t i = 0; i < STEPS; i++) {
+    if (i == STEPS / 2) {
+      paging_rig_add_range_invalidation(&rig);
+    }
     one_step();
   }
   must(paging_rig_compare(&rig));

@@ -30,6 +30,11 @@ static void record_tlbi_va(struct pw_tlb *tlb, uint64_t va, uint32_t level, uint
   record(tlb, (struct pw_tlb_event){.kind = PW_TLB_TLBI_VA, .va = va, .level = level, .asid = asid});
 }
 
+static void record_tlbi_range(struct pw_tlb *tlb, uint64_t va, uint64_t page_count, uint32_t level, uint32_t asid) {
+  record(tlb, (struct pw_tlb_event){
+                  .kind = PW_TLB_TLBI_RANGE, .va = va, .page_count = page_count, .level = level, .asid = asid});
+}
+
 static void record_tlbi_asid(struct pw_tlb *tlb, uint32_t asid) {
   record(tlb, (struct pw_tlb_event){.kind = PW_TLB_TLBI_ASID, .asid = asid});
 }
@@ -47,6 +52,10 @@ void pw_tlb_init_recorder(struct pw_tlb *tlb, struct pw_tlb_recorder *recorder) 
                          .tlbi_asid = record_tlbi_asid,
                          .tlbi_all = record_tlbi_all,
                          .context = recorder};
+}
+
+void pw_tlb_recorder_add_range(struct pw_tlb *tlb) {
+  tlb->tlbi_range = record_tlbi_range;
 }
 
 void pw_tlb_recorder_clear(struct pw_tlb_recorder *recorder) {

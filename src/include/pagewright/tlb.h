@@ -12,6 +12,8 @@
 
 /* Instead of a leaf's level: leaves of any level and every cached step of the walk to the address. */
 #define PW_TLBI_ANY_LEVEL 0u
+/* What one invalidation of a range can reach: 8 GiB. */
+#define PW_TLBI_RANGE_PAGES_MAX 0x200000u
 
 struct pw_tlb {
   void (*dsb_ishst)(struct pw_tlb *tlb); /* earlier stores are seen by every walker of the domain */
@@ -20,6 +22,9 @@ struct pw_tlb {
   /* Forget the translation of the page at va for the ASID, and the global one. 'level' is 1..3, the level of the leaf
    * that was there, or PW_TLBI_ANY_LEVEL when a table has gone. */
   void (*tlbi_va)(struct pw_tlb *tlb, uint64_t va, uint32_t level, uint32_t asid);
+  /* The same for 'page_count' pages from va on (1..PW_TLBI_RANGE_PAGES_MAX, in one half), at once; more may be forgotten.
+   * A null pointer where the CPUs cannot do that (FEAT_TLBIRANGE, Arm ARM D8.14.5). */
+  void (*tlbi_range)(struct pw_tlb *tlb, uint64_t va, uint64_t page_count, uint32_t level, uint32_t asid);
   void (*tlbi_asid)(struct pw_tlb *tlb, uint32_t asid); /* everything of the ASID that is not global */
   void (*tlbi_all)(struct pw_tlb *tlb);                 /* everything of EL1 and EL0 */
   void *context;                                        /* the implementation's own */

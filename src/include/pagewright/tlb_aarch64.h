@@ -4,6 +4,7 @@
 
 #include <pagewright/tlb.h>
 
+/* With invalidations of ranges if this CPU has them; then the others of its domain have to have them, too. */
 void pw_tlb_init_aarch64(struct pw_tlb *tlb);
 
 #endif

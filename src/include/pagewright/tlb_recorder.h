@@ -16,15 +16,17 @@ enum pw_tlb_event_kind {
   PW_TLB_DSB_ISH,
   PW_TLB_ISB,
   PW_TLB_TLBI_VA,
+  PW_TLB_TLBI_RANGE,
   PW_TLB_TLBI_ASID,
   PW_TLB_TLBI_ALL
 };
 
 struct pw_tlb_event {
   enum pw_tlb_event_kind kind;
-  uint64_t va;    /* TLBI_VA */
-  uint32_t level; /* TLBI_VA */
-  uint32_t asid;  /* TLBI_VA, TLBI_ASID */
+  uint64_t va;         /* TLBI_VA, TLBI_RANGE */
+  uint64_t page_count; /* TLBI_RANGE */
+  uint32_t level;      /* TLBI_VA, TLBI_RANGE */
+  uint32_t asid;       /* TLBI_VA, TLBI_RANGE, TLBI_ASID */
 };
 
 struct pw_tlb_recorder {
@@ -34,8 +36,10 @@ struct pw_tlb_recorder {
   void *context;                                                    /* the observer's own */
 };
 
-/* The recorder is emptied, observer included. */
+/* The recorder is emptied, observer included. There is no invalidation of a range, as on a CPU without FEAT_TLBIRANGE; */
 void pw_tlb_init_recorder(struct pw_tlb *tlb, struct pw_tlb_recorder *recorder);
+/* now there is. */
+void pw_tlb_recorder_add_range(struct pw_tlb *tlb);
 /* Forget the events, keep the observer. */
 void pw_tlb_recorder_clear(struct pw_tlb_recorder *recorder);
 
