@@ -7,6 +7,7 @@
 #include "spec/paging/invalidate.h"
 #include "spec/paging/map.h"
 #include "spec/paging/run.h"
+#include "spec/paging/va_entry.h"
 
 /*@ // The first byte that an entry serves, by an address that it serves.
     lemma pw_va_begin0: \forall integer va; 0 <= va ==>
@@ -49,10 +50,6 @@
       pw_stale_va(f, k) == pw_stale_va(f, j) + (k - j) * 0x200000;
     lemma pw_stale_va_end3{L}: \forall integer f, j, k; pw_stale_level[f] == 3 ==>
       pw_stale_va(f, k) == pw_stale_va(f, j) + (k - j) * 0x1000;
-    logic integer pw_va_entry(integer va, integer level, integer n) =
-      level == 0 ? va - va % 0x8000000000 + n * 0x8000000000
-                 : (level == 1 ? va - va % 0x40000000 + n * 0x40000000
-                               : (level == 2 ? va - va % 0x200000 + n * 0x200000 : va - va % 0x1000 + n * 0x1000));
     lemma pw_stale_va_entry{L}: \forall struct pw_path p, integer k, va, i;
       pw_path_leads(p, va) && pw_path_stale_first(p, k) ==>
         pw_stale_va(p.table[k], i) == pw_va_entry(va, k, i - p.index[k]);

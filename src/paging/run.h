@@ -155,9 +155,9 @@ void pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count,
     ensures path: pw_path_valid(window, path);
     ensures cleared:
       \result == \old(pw_run_live(window, path.table[path.level], path.index[path.level], count)) && \result <= count;
+    ensures invalid: pw_run_zero(window, path.table[path.level], path.index[path.level], count);
     ensures filled: pw_forest_filled(window, path.table[path.level]);
     ensures rest: pw_rest_kept{Pre,Post}(window);
-    ensures places: pw_places_kept{Pre,Post}(window, -1);
     ensures stale: pw_stale_run(path.table[path.level], PW_STAGE_CLEARED, path.index[path.level],
                                 path.index[path.level] + count, path.level, 0);
     ensures kept: pw_stale_kept{Pre,Post}(path.table[path.level]);
