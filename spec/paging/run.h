@@ -43,18 +43,19 @@
       (\forall integer f; 0 <= f < \at(w->frame_count, A) && f != t ==> \at(w->live[f], A) == \at(w->live[f], B)) &&
       pw_run_kept{A,B}(w, t, first, count);
 
-    // More entries of a table may become invalid, from one on: nothing of it is stale, or what is became so just now and lies
-    // before that one. They are stale together then, with what is between them.
+    // More entries of a table may become invalid, from one on: no old entry of it may still be used, or what is stale became so
+    // just now and lies before that one. They are stale together then, with what is between them. What was made and not yet
+    // ordered is ordered with them.
     predicate pw_stale_takes{L}(integer t, integer first) =
-      pw_stale_stage[t] == PW_STAGE_CLEAN ||
+      pw_stale_makes(t) ||
       (pw_stale_stage[t] == PW_STAGE_CLEARED && pw_stale_index[t] < pw_stale_end[t] <= first &&
        pw_stale_level[t] == pw_forest_level[t]);
     predicate pw_stale_grown{A,B}(integer t, integer first, integer end, integer level, integer link) =
-      pw_stale_run{B}(t, PW_STAGE_CLEARED, \at(pw_stale_stage[t], A) == PW_STAGE_CLEAN ? first : \at(pw_stale_index[t], A), end,
-                      level, \at(pw_stale_stage[t], A) == PW_STAGE_CLEAN || link == 1 ? link : \at(pw_stale_link[t], A));
+      pw_stale_run{B}(t, PW_STAGE_CLEARED, \at(pw_stale_stage[t], A) == PW_STAGE_CLEARED ? \at(pw_stale_index[t], A) : first, end,
+                      level, \at(pw_stale_stage[t], A) == PW_STAGE_CLEARED && link != 1 ? \at(pw_stale_link[t], A) : link);
 
     // Nothing that is stale in the table is held for all ASIDs.
-    predicate pw_stale_local{L}(integer t) = pw_stale_stage[t] == PW_STAGE_CLEAN || pw_stale_global[t] == 0;
+    predicate pw_stale_local{L}(integer t) = pw_stale_makes(t) || pw_stale_global[t] == 0;
 
     // At two points: the same is stale of every table but two.
     predicate pw_run_stale_kept{A,B}(integer t, integer c) =

@@ -11,46 +11,12 @@
 #include "src/paging/flush.h"
 #include "src/paging/leaf_counts.h"
 #include "src/paging/path.h"
-#include "src/paging/run.h"
+#include "src/paging/protect_run.h"
+#include "src/paging/range_part.h"
 #include "src/paging/scan.h"
 #include "src/paging/space.h"
 
 #define LEVEL_OF_PAGES 3u
-
-/* Entries of one table, beginning with the one that serves the range's first address. */
-struct part {
-  struct pw_path path;
-  uint32_t count;
-  uint64_t bytes; /* that they serve, from the range's first address on */
-};
-
-/* The entries of the table that ends the path; all of those that begin in the range, and the first. */
-static struct part next_part(const struct pw_address_space *space, struct pw_va_range range) {
-  struct pw_path path = pw_path_find(space->window, space->root_frame, range.va, LEVEL_OF_PAGES);
-  uint64_t size = pw_level_size(path.level);
-  uint64_t wanted = (range.va % size + (range.length - 1u)) / size + 1u;
-  uint32_t room = PW_ENTRY_COUNT - path.index[path.level];
-  struct part part = {.path = path, .count = wanted < room ? (uint32_t)wanted : room, .bytes = 0u};
-  return part;
-}
-
-/* The same with fewer entries. */
-static struct part first_entries(struct part part, struct pw_va_range range, uint32_t count) {
-  struct part fewer = part;
-  uint64_t size = pw_level_size(part.path.level);
-  uint64_t bytes = count * size - range.va % size;
-  fewer.count = count;
-  fewer.bytes = bytes < range.length ? bytes : range.length;
-  return fewer;
-}
-
-/* An end of 2^64 is no address: nothing is left there, and the address stays. */
-static struct pw_va_range behind(struct pw_va_range range, uint64_t bytes) {
-  struct pw_va_range left = range;
-  left.length = range.length - bytes;
-  left.va = left.length == 0u ? range.va : range.va + bytes;
-  return left;
-}
 
 static bool is_leaf(struct pw_path path) {
   enum pw_descriptor_kind kind = pw_descriptor_kind(path.descriptor, path.level);
@@ -58,22 +24,25 @@ static bool is_leaf(struct pw_path path) {
 }
 
 /* Pages side by side are looked at together. Of blocks one: what follows it may be a table. */
-static struct part mapped_part(const struct pw_window *window, struct part part, struct pw_va_range range) {
-  struct pw_path path = part.path;
+static uint64_t mapped_bytes(const struct pw_window *window, struct pw_path path, struct pw_va_range range) {
+  uint32_t index = path.index[path.level];
   uint32_t count = 1u;
   if (path.level == LEVEL_OF_PAGES) {
-    count = pw_scan_valid(window, path.table[path.level], path.index[path.level], part.count);
+    uint32_t room = pw_range_part_count(range, path.level, index);
+    count = pw_scan_valid(window, path.table[path.level], index, room);
   }
-  return first_entries(part, range, count);
+  return pw_range_part_bytes(range, path.level, count);
 }
 
 bool pw_range_is_mapped(const struct pw_address_space *space, struct pw_va_range range) {
   struct pw_va_range left = range;
   bool is_mapped = true;
   while (left.length > 0u && is_mapped) {
-    struct part part = next_part(space, left);
-    is_mapped = is_leaf(part.path);
-    left = is_mapped ? behind(left, mapped_part(space->window, part, left).bytes) : left;
+    struct pw_path path = pw_path_find(space->window, space->root_frame, left.va, LEVEL_OF_PAGES);
+    is_mapped = is_leaf(path);
+    if (is_mapped) {
+      left = pw_range_behind(left, mapped_bytes(space->window, path, left));
+    }
   }
   return is_mapped;
 }
@@ -86,36 +55,30 @@ static uint64_t leaf_like(uint64_t descriptor, uint32_t level, const struct pw_a
 }
 
 /* Leaves that lead on from each other, from the first on. */
-static struct part same_part(const struct pw_window *window, struct part part, struct pw_va_range range) {
-  struct pw_path path = part.path;
-  uint32_t count = pw_scan_stride(window, path.table[path.level], path.index[path.level], part.count, path.descriptor,
-                                  pw_level_size(path.level));
-  return first_entries(part, range, count);
+static uint32_t same_count(const struct pw_window *window, struct pw_path path, struct pw_va_range range) {
+  uint32_t index = path.index[path.level];
+  uint32_t room = pw_range_part_count(range, path.level, index);
+  return pw_scan_stride(window, path.table[path.level], index, room, path.descriptor, pw_level_size(path.level));
 }
 
 /* What is as it should be is not touched. */
-static void protect_part(struct pw_address_space *space, uint64_t va, struct part part,
+static void protect_part(struct pw_address_space *space, struct pw_path path, uint32_t count, struct pw_va_range range,
                          const struct pw_attributes *attributes) {
-  struct pw_path path = part.path;
-  uint32_t table = path.table[path.level];
-  uint32_t first = path.index[path.level];
-  struct pw_va_range range = {va, part.bytes};
   uint64_t leaf = leaf_like(path.descriptor, path.level, attributes);
-  if (leaf == path.descriptor) {
-    return;
+  if (leaf != path.descriptor) {
+    pw_protect_run(space, path, count, range, leaf);
   }
-  (void)pw_table_drain(space->window, table, first, part.count);
-  pw_flush_range(space, range, path.level, path.level);
-  pw_table_fill(space->window, table, first, part.count, leaf, pw_level_size(path.level));
 }
 
 void pw_range_protect_commit(struct pw_address_space *space, struct pw_va_range range,
                              const struct pw_attributes *attributes) {
   struct pw_va_range left = range;
   while (left.length > 0u) {
-    struct part part = same_part(space->window, next_part(space, left), left);
-    protect_part(space, left.va, part, attributes);
-    left = behind(left, part.bytes);
+    struct pw_path path = pw_path_find(space->window, space->root_frame, left.va, LEVEL_OF_PAGES);
+    uint32_t count = same_count(space->window, path, left);
+    struct pw_va_range part = {left.va, pw_range_part_bytes(left, path.level, count)};
+    protect_part(space, path, count, part, attributes);
+    left = pw_range_behind(left, part.length);
   }
   pw_leaf_counts_set(space, pw_leaf_counts_of(space), space->has_mapped_global || attributes->global);
   pw_flush_made(space);

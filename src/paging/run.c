@@ -240,7 +240,7 @@ void pw_forest_fill(struct pw_window *window, uint32_t table, uint32_t first, ui
      ensures others: pw_stale_kept{Pre,Post}(table);
   @/
   static void grow(uint32_t table, uint32_t first, uint32_t end, uint32_t link, uint32_t mark) {
-    if (pw_stale_stage[table] == PW_STAGE_CLEAN) {
+    if (pw_stale_stage[table] != PW_STAGE_CLEARED) {
       pw_stale_index[table] = (unsigned short)first;
       pw_stale_link[table] = (unsigned char)link;
       pw_stale_global[table] = (unsigned char)mark;

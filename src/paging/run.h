@@ -147,7 +147,7 @@ void pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count,
     requires path: pw_path_valid(window, path) && path.index[path.level] + count <= 512;
     requires leaves: pw_run_drains(window, path.table[path.level], path.index[path.level], count);
     requires filled: pw_forest_filled(window, -1);
-    requires clean: pw_stale_none(window);
+    requires settled: pw_stale_settled(window);
     terminates \true; exits \false;
     assigns window->words[0 .. window->frame_count * 512 - 1], window->live[0 .. window->frame_count - 1],
             PW_STALE_MAPS;
@@ -155,9 +155,13 @@ void pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count,
     ensures path: pw_path_valid(window, path);
     ensures cleared:
       \result == \old(pw_run_live(window, path.table[path.level], path.index[path.level], count)) && \result <= count;
+    ensures invalid: pw_run_zero(window, path.table[path.level], path.index[path.level], count);
     ensures filled: pw_forest_filled(window, path.table[path.level]);
-    ensures stale: pw_path_stale_run(window, path, path.level, PW_STAGE_CLEARED);
-    ensures run: pw_stale_end[path.table[path.level]] == path.index[path.level] + count;
+    ensures rest: pw_rest_kept{Pre,Post}(window);
+    ensures stale: pw_stale_run(path.table[path.level], PW_STAGE_CLEARED, path.index[path.level],
+                                path.index[path.level] + count, path.level, 0);
+    ensures kept: pw_stale_kept{Pre,Post}(path.table[path.level]);
+    ensures alone: \old(pw_stale_none(window)) ==> pw_path_stale_run(window, path, path.level, PW_STAGE_CLEARED);
     ensures global: pw_stale_global[path.table[path.level]] == 0 <==>
       \old(pw_run_local(window, path.table[path.level], path.index[path.level], count));
     ensures faults: pw_path_run_faults(window, path, count);

@@ -21,6 +21,7 @@ void __real_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t fir
 void __real_pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count, uint64_t descriptor,
                          uint64_t stride);
 uint32_t __real_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
+uint32_t __real_pw_path_drain(struct pw_window *window, struct pw_path path, uint32_t count);
 uint32_t __wrap_pw_page_source_alloc(const struct pw_page_source *source);
 enum pw_status __wrap_pw_page_source_free(const struct pw_page_source *source, uint32_t frame);
 void __wrap_pw_table_link(struct pw_window *window, uint32_t table, uint32_t index, uint32_t child);
@@ -31,6 +32,7 @@ void __wrap_pw_table_fill(struct pw_window *window, uint32_t table, uint32_t fir
 void __wrap_pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t count, uint64_t descriptor,
                          uint64_t stride);
 uint32_t __wrap_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count);
+uint32_t __wrap_pw_path_drain(struct pw_window *window, struct pw_path path, uint32_t count);
 
 /* The functions above have no argument of ours. */
 static struct paging_rig *at_work;
@@ -134,6 +136,12 @@ void __wrap_pw_path_fill(struct pw_window *window, struct pw_path path, uint32_t
 
 uint32_t __wrap_pw_table_drain(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count) {
   uint32_t cleared = __real_pw_table_drain(window, table, first, count);
+  tlb_model_look(&at_work->tlb_model);
+  return cleared;
+}
+
+uint32_t __wrap_pw_path_drain(struct pw_window *window, struct pw_path path, uint32_t count) {
+  uint32_t cleared = __real_pw_path_drain(window, path, count);
   tlb_model_look(&at_work->tlb_model);
   return cleared;
 }

@@ -32,6 +32,8 @@ _RANGE_PLAN = "//src/paging:range_plan.c"
 _MAP_UNIT = "//src/paging:map_unit.c"
 _RANGE_UNMAP = "//src/paging:range_unmap.c"
 _RANGE_PROTECT = "//src/paging:range_protect.c"
+_PROTECT_RUN = "//src/paging:protect_run.c"
+_PROTECT_SPACE = "//src/paging:protect_space.c"
 _RANGE_MERGE = "//src/paging:range_merge.c"
 _SPLIT_BLOCK = "//src/paging:split_block.c"
 _SPLIT_LEAF = "//src/paging:split_leaf.c"
@@ -281,15 +283,20 @@ SOURCE_FAULTS = {
     "a_split_has_no_dsb_behind_the_tlbi": (_SPLIT_BLOCK, _FORGET_BLOCK + "s/^  pw_tlb_dsb_ish(.*//", _NOT_BROKEN),
     "a_split_writes_the_type_of_a_block_into_pages": (_SPLIT_LEAF, "s/ + KIND_STEP//", _DICTIONARY + "|not the mapping's"),
     "a_split_leads_all_pages_to_the_first": (_SPLIT_BLOCK, "s/pw_level_size(level + 1u)/0u/", "not the mapping's|translate gave another"),
-    "protect_has_no_invalidation": (_RANGE_PROTECT, "s/^  pw_flush_range.*//", _NOT_BROKEN),
+    "protect_has_no_invalidation": (
+        _PROTECT_RUN,
+        "s/^  pw_flush_range.*/  (void)space;\\\n  (void)path;\\\n  (void)range;/",
+        _NOT_BROKEN,
+    ),
     "protect_rewrites_live_entries": (
-        _RANGE_PROTECT,
-        "s/^  (void)pw_table_drain(.*/  space->window->live[table] = (uint16_t)(space->window->live[table] - part.count);/",
+        _PROTECT_SPACE,
+        "s/^  (void)pw_path_drain(.*/  uint16_t *live = \\&space->window->live[path.table[path.level]];\\\n" +
+        "  *live = (uint16_t)(*live - count);/",
         _IN_PLACE,
     ),
     "protect_takes_scattered_targets_for_a_run": (
         _RANGE_PROTECT,
-        "s/return first_entries(part, range, count);/return first_entries(part, range, part.count + 0u * count);/",
+        "s/return pw_scan_stride(/return room + 0u * pw_scan_stride(/",
         "not the mapping's|translate gave another|" + _DICTIONARY + "|live count",
     ),
     "protect_forgets_that_it_was_global": (
