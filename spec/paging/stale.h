@@ -8,8 +8,8 @@
  * neighbours, is on its way in a table at a time, and grows only while nothing of it is ordered; the invalidations go through
  * a run from its first entry on.
  *
- * Only the changes of forest.c, run.c and root.c and the calls of tlb.h write these maps. What the calls do to them is what is
- * assumed of hardware.
+ * Only the changes of forest.c, run.c, root.c and unmap_table.c and the calls of tlb.h write these maps. What the calls do to
+ * them is what is assumed of hardware.
  */
 #ifndef PW_SPEC_PAGING_STALE_H
 #define PW_SPEC_PAGING_STALE_H

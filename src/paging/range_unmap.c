@@ -11,58 +11,24 @@
 #include "src/paging/flush.h"
 #include "src/paging/leaf_counts.h"
 #include "src/paging/path.h"
-#include "src/paging/run.h"
 #include "src/paging/scan.h"
 #include "src/paging/space.h"
 #include "src/paging/stock.h"
+#include "src/paging/unmap_part.h"
+#include "src/paging/unmap_step.h"
 
 #define LEVEL_OF_PAGES  3u
 #define LEVEL_OF_BLOCKS 2u
 
-/* What has been taken out. */
-struct removed {
-  struct pw_leaf_counts leaves;
-  struct pw_stock tables;
-};
-
-/* Leaves out of one table: a run of entries without a link. */
-static struct removed drain(struct pw_window *window, uint32_t table, uint32_t level, uint32_t first, uint32_t count,
-                            struct removed removed) {
-  struct removed more = removed;
-  more.leaves = pw_leaf_counts_more(removed.leaves, level, pw_table_drain(window, table, first, count));
-  return more;
-}
-
-/* A table of level 3 out of the table above it, with all its pages. */
-static struct removed cut(struct pw_window *window, uint32_t table, uint32_t index, struct removed removed) {
-  struct removed more = removed;
-  uint32_t child = pw_table_child(window, pw_table_entry(window, table, index));
-  pw_table_clear(window, table, index);
-  more.leaves = pw_leaf_counts_more(removed.leaves, LEVEL_OF_PAGES, pw_table_live_count(window, child));
-  more.tables = pw_stock_append(window, removed.tables, child);
-  return more;
-}
-
 /* Everything out of some entries of a table of level 2. */
-static struct removed sweep(struct pw_window *window, uint32_t table, uint32_t first, uint32_t count,
-                            struct removed removed) {
-  struct removed more = removed;
+static struct pw_removed sweep(struct pw_address_space *space, uint32_t table, uint32_t first, uint32_t count,
+                               struct pw_removed removed) {
+  struct pw_removed more = removed;
   uint32_t done = 0u;
   while (done < count) {
-    uint32_t run = pw_scan_no_links(window, table, first + done, count - done);
-    more = run > 0u ? drain(window, table, LEVEL_OF_BLOCKS, first + done, run, more)
-                    : cut(window, table, first + done, more);
+    uint32_t run = pw_scan_no_links(space->window, table, first + done, count - done);
+    more = pw_unmap_run(space, table, first + done, count - done, run, more);
     done += run > 0u ? run : 1u;
-  }
-  return more;
-}
-
-/* Tables at the path's end that are empty now. */
-static struct removed prune(struct pw_window *window, struct pw_path path, struct removed removed) {
-  struct removed more = removed;
-  uint32_t kept_level = pw_path_prune(window, path);
-  for (uint32_t level = kept_level + 1u; level <= path.level; level++) {
-    more.tables = pw_stock_append(window, more.tables, path.table[level]);
   }
   return more;
 }
@@ -70,6 +36,7 @@ static struct removed prune(struct pw_window *window, struct pw_path path, struc
 /* One table's part of the range. */
 struct part {
   struct pw_path path; /* to its first entry */
+  bool is_whole;       /* the entries are those of a table of level 2, and lie in the range whole */
   uint32_t count;      /* of entries, */
   uint64_t bytes;      /* and what they serve, in the range */
 };
@@ -81,8 +48,9 @@ static struct part next_part(const struct pw_address_space *space, struct pw_va_
   uint32_t level = is_whole ? LEVEL_OF_BLOCKS : LEVEL_OF_PAGES;
   struct pw_path path = pw_path_find(space->window, space->root_frame, range.va, level);
   uint64_t size = pw_level_size(path.level);
-  struct part part = {.path = path, .count = 1u, .bytes = size - range.va % size};
+  struct part part = {.path = path, .is_whole = false, .count = 1u, .bytes = size - range.va % size};
   if (path.level == level) {
+    part.is_whole = is_whole;
     uint64_t wanted = range.length / size;
     uint32_t room = PW_ENTRY_COUNT - path.index[level];
     part.count = wanted < room ? (uint32_t)wanted : room;
@@ -92,13 +60,13 @@ static struct part next_part(const struct pw_address_space *space, struct pw_va_
   return part;
 }
 
-static struct removed remove_part(struct pw_window *window, struct part part, struct removed removed) {
+static struct pw_removed remove_part(struct pw_address_space *space, struct part part, struct pw_removed removed) {
   struct pw_path path = part.path;
   uint32_t table = path.table[path.level];
   uint32_t first = path.index[path.level];
-  struct removed more = path.level == LEVEL_OF_BLOCKS ? sweep(window, table, first, part.count, removed)
-                                                      : drain(window, table, path.level, first, part.count, removed);
-  return prune(window, path, more);
+  struct pw_removed more = part.is_whole ? sweep(space, table, first, part.count, removed)
+                                         : pw_unmap_step_drain(space, table, path.level, first, part.count, removed);
+  return pw_unmap_prune(space, path, more);
 }
 
 /* An end of 2^64 is no address: nothing is left there, and the address stays. */
@@ -121,7 +89,7 @@ static uint32_t smallest_level(struct pw_leaf_counts leaves) {
 }
 
 /* The level that an invalidation may name. */
-static uint32_t common_level(struct removed removed) {
+static uint32_t common_level(struct pw_removed removed) {
   uint32_t level = smallest_level(removed.leaves);
   bool has_larger = (level == LEVEL_OF_PAGES && removed.leaves.block_2mb_count > 0u) ||
                     (level >= LEVEL_OF_BLOCKS && removed.leaves.block_1gb_count > 0u);
@@ -135,11 +103,13 @@ static struct pw_leaf_counts difference(struct pw_leaf_counts counts, struct pw_
 }
 
 void pw_range_unmap_commit(struct pw_address_space *space, struct pw_va_range range) {
-  struct removed removed = {.leaves = pw_leaf_counts_none(), .tables = pw_stock_none()};
+  struct pw_removed removed = {
+      .first = range.va, .last = range.va, .leaves = pw_leaf_counts_none(), .tables = pw_stock_none()};
   struct pw_va_range left = range;
   while (left.length > 0u) {
     struct part part = next_part(space, left);
-    removed = remove_part(space->window, part, removed);
+    removed.last = left.va + (part.bytes - 1u);
+    removed = remove_part(space, part, removed);
     left = behind(left, part.bytes);
   }
   uint32_t leaf_level = smallest_level(removed.leaves);

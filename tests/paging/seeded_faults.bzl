@@ -31,6 +31,7 @@ _RANGE = "//src/paging:range.c"
 _RANGE_PLAN = "//src/paging:range_plan.c"
 _MAP_UNIT = "//src/paging:map_unit.c"
 _RANGE_UNMAP = "//src/paging:range_unmap.c"
+_UNMAP_STEP = "//src/paging:unmap_step.c"
 _RANGE_PROTECT = "//src/paging:range_protect.c"
 _PROTECT_RUN = "//src/paging:protect_run.c"
 _PROTECT_SPACE = "//src/paging:protect_space.c"
@@ -257,13 +258,13 @@ SOURCE_FAULTS = {
     "unmap_range_names_a_level_though_a_table_went": (_RANGE_UNMAP, "s/return has_larger .*/return level;/", _STALE + "|" + _EARLY),
     "unmap_range_invalidates_once_for_each_block": (_RANGE_UNMAP, "s/return LEVEL_OF_PAGES;/return LEVEL_OF_BLOCKS;/", _STALE + "|" + _EARLY),
     "unmap_range_loses_a_table_that_it_cut_off": (
-        _RANGE_UNMAP,
-        "s/^  more.tables = pw_stock_append(window, removed.tables, child);//",
+        _UNMAP_STEP,
+        "s/^  more = keep(space, child, more);//",
         _LOST,
     ),
     "unmap_range_loses_a_table_that_became_empty": (
-        _RANGE_UNMAP,
-        "s/^    more.tables = pw_stock_append(window, more.tables, path.table.level.);//",
+        _UNMAP_STEP,
+        "s/= keep(space, child, removed);/= removed;/",
         _LOST,
     ),
     "a_flush_by_asid_leaves_global_translations": (
