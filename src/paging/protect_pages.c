@@ -522,8 +522,9 @@ void pw_protect_pages(struct pw_address_space *space, struct pw_path path, uint3
   //@ assert stride: stride == pw_level_bytes(path.level);
   //@ assert pages: pages == pw_run_pages(path.level, count);
   //@ ghost struct pw_target target = {.va = range.va, .pa = pa, .length = range.length, .top_level = path.level};
-  //@ ghost struct pw_unit unit = {.level = path.level, .first = path.index[path.level], .count = count, .bytes = range.length};
-  //@ ghost lemma_unit(range, path.level, path.index[path.level], count, d, pa, unit, target);
+  //@ ghost uint32_t first = path.index[path.level];
+  //@ ghost struct pw_unit unit = {.level = path.level, .first = first, .count = count, .bytes = range.length};
+  //@ ghost lemma_unit(range, path.level, first, count, d, pa, unit, target);
   //@ ghost pw_map_lemma_leads(target, unit, leaves, leaf, stride);
   //@ ghost lemma_run(d, path.level, count, stride);
   //@ ghost lemma_served(space->window, path, count, d, stride);
@@ -533,7 +534,8 @@ void pw_protect_pages(struct pw_address_space *space, struct pw_path path, uint3
   //@ assert lead: pw_pages_lead{Pre}(space->window, space->root_frame, pw_va_page(range.va), pages, pa / 0x1000, d, d);
   //@ assert level: pw_pages_of_level{Pre}(space->window, space->root_frame, pw_va_page(range.va), pages, path.level);
   change(space, path, count, range, leaf);
-  //@ ghost pw_map_lemma_pages(space->window, path, count, range.va, leaf, stride, pa / 0x1000, leaves.page, leaves.block);
+  /*@ ghost pw_map_lemma_pages(space->window, path, count, range.va, leaf, stride, pa / 0x1000, leaves.page,
+                               leaves.block); */
   //@ ghost lemma_level(space->window, path, count, range.va, leaf, stride, pages);
   //@ ghost pw_map_lemma_serves(path, count, range.va, pages);
   //@ assert root: path.table[0] == space->root_frame;

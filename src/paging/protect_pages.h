@@ -17,7 +17,8 @@
 #include "spec/paging/protect.h"
 
 /* How many leaves lead on from each other, from the one at the path's end on, of those that begin in the range. */
-/*@ requires path: pw_window_valid(window) && pw_window_arrays(window) && pw_path_valid(window, path) && 1 <= path.level;
+/*@ requires window: pw_window_valid(window) && pw_window_arrays(window);
+    requires path: pw_path_valid(window, path) && 1 <= path.level;
     requires leaf: pw_is_leaf(path.descriptor, path.level) && path.descriptor == pw_path_entry(window, path);
     requires range: pw_part_range(range);
     terminates \true; exits \false; assigns \nothing;
