@@ -65,12 +65,7 @@
     /@ assert here: d / 0x40000000 == block + d / 0x1000 / 0x1000000000 * 0x40000; @/
   }
 
-  // An address's page, by its indices.
-  /@ terminates \true; exits \false; assigns \nothing;
-     ensures page: pw_va_page(va) == pw_page_of(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512, va
-  / 0x1000 % 512); ensures range: 0 <= pw_va_page(va) < 0x1000000000;
-  @/
-  static void lemma_page(uint64_t va) {
+  void pw_map_lemma_page(uint64_t va) {
     /@ assert top: va / 0x8000000000 == va / 0x1000000000000 * 512 + va / 0x8000000000 % 512; @/
     /@ assert large: va / 0x40000000 == va / 0x8000000000 * 512 + va / 0x40000000 % 512; @/
     /@ assert block: va / 0x200000 == va / 0x40000000 * 512 + va / 0x200000 % 512; @/
@@ -78,7 +73,7 @@
   }
 
   void pw_map_lemma_serves(struct pw_path path, uint32_t count, uint64_t va, uint64_t pages) {
-    lemma_page(va);
+    pw_map_lemma_page(va);
     /@ assert page: pw_va_page(va) == pw_page_of(path.index[0], path.index[1], path.index[2], path.index[3]); @/
     /@ assert cases: path.level == 1 || path.level == 2 || path.level == 3; @/
     /@ assert pages3: path.level == 3 ==> pages == count; @/
@@ -288,18 +283,7 @@
     }
   }
 
-  // What walks find at each leaf of a unit.
-  /@ requires unit: pw_unit_of(unit, target) && pw_target_valid(target);
-     requires leaves: pw_leaf_to_0(leaves.page, 3) && pw_leaf_to_0(leaves.block, 1);
-     requires leaf: leaf == (unit.level == 3 ? leaves.page : leaves.block) + target.pa;
-     requires stride: stride == pw_level_bytes(unit.level);
-     terminates \true; exits \false; assigns \nothing;
-     ensures lead: \forall integer k, i2, i3; 0 <= k < unit.count ==>
-       pw_leaf_leads(leaf, stride, unit.level, k, target.pa / 0x1000, leaves.page, leaves.block, i2, i3);
-     ensures room: leaf + unit.count * stride <= UINT64_MAX;
-     ensures kind: pw_is_leaf(leaf, unit.level);
-  @/
-  static void lemma_leads(struct pw_target target, struct pw_unit unit, struct pw_map_leaves leaves, uint64_t leaf,
+  void pw_map_lemma_leads(struct pw_target target, struct pw_unit unit, struct pw_map_leaves leaves, uint64_t leaf,
                           uint64_t stride) {
     /@ assert cases: unit.level == 1 || unit.level == 2 || unit.level == 3; @/
     /@ assert bytes: unit.bytes == unit.count * stride; @/
@@ -318,20 +302,10 @@
     return level == 1 ? count * (uint64_t)0x40000 : (level == 2 ? count * (uint64_t)512 : count);
   }
 
-  // What the walks to a run's leaves find, told by pages.
-  /@ requires level: 1 <= path.level <= 3 && count <= 512 && path.index[path.level] + count <= 512;
-     requires path: pw_path_indices(path) && pw_path_of(path, va) && va % pw_level_bytes(path.level) == 0;
-     requires served: pw_path_run_served(window, path, count, leaf, stride);
-     requires leads: \forall integer k, i2, i3; 0 <= k < count ==>
-       pw_leaf_leads(leaf, stride, path.level, k, page, of_page, of_block, i2, i3);
-     terminates \true; exits \false; assigns \nothing;
-     ensures lead: pw_pages_lead(window, path.table[0], pw_va_page(va), pw_run_pages(path.level, count), page, of_page,
-                                 of_block);
-  @/
-  static void lemma_pages(const struct pw_window *window, struct pw_path path, uint32_t count, uint64_t va,
+  void pw_map_lemma_pages(const struct pw_window *window, struct pw_path path, uint32_t count, uint64_t va,
                           uint64_t leaf, uint64_t stride, uint64_t page, uint64_t of_page, uint64_t of_block) {
     pw_map_lemma_serves(path, count, va, pages_of(path.level, count));
-    lemma_page(va);
+    pw_map_lemma_page(va);
     /@ assert cases: path.level == 1 || path.level == 2 || path.level == 3; @/
     /@ assert page: pw_va_page(va) == pw_page_of(path.index[0], path.index[1], path.index[2], path.index[3]); @/
     /@ assert begin2: path.level == 2 ==> va % 0x200000 == 0; @/
@@ -371,7 +345,7 @@
      ensures fault: pw_va_walk(window, root, va) == 0;
   @/
   static void lemma_fault(const struct pw_window *window, uint32_t root, uint64_t va, uint64_t count) {
-    lemma_page(va);
+    pw_map_lemma_page(va);
     /@ assert has: pw_pages_have(pw_va_page(va), count, va / 0x8000000000 % 512, va / 0x40000000 % 512,
                                  va / 0x200000 % 512, va / 0x1000 % 512); @/
     /@ assert indices: pw_indices(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512,
@@ -412,12 +386,12 @@ struct pw_map_progress pw_map_pages(struct pw_address_space *space, struct pw_pa
                                     struct pw_unit unit, struct pw_map_leaves leaves, struct pw_stock stock) {
   uint64_t leaf = (unit.level == LEVEL_OF_PAGES ? leaves.page : leaves.block) + target.pa;
   //@ ghost uint64_t stride = unit.level == 1 ? 0x40000000 : (unit.level == 2 ? 0x200000 : 0x1000);
-  //@ ghost lemma_leads(target, unit, leaves, leaf, stride);
+  //@ ghost pw_map_lemma_leads(target, unit, leaves, leaf, stride);
   struct pw_map_progress next = pw_map_unit(space, path, unit, leaf, stock);
   //@ assert root: next.path.table[0] == space->root_frame;
   //@ assert path: pw_path_of(next.path, target.va);
   //@ assert served: pw_path_run_served(space->window, next.path, unit.count, leaf, stride);
-  /*@ ghost lemma_pages(space->window, next.path, unit.count, target.va, leaf, stride, target.pa / 0x1000, leaves.page,
+  /*@ ghost pw_map_lemma_pages(space->window, next.path, unit.count, target.va, leaf, stride, target.pa / 0x1000, leaves.page,
                         leaves.block); */
   //@ ghost pw_map_lemma_serves(next.path, unit.count, target.va, pages_of(unit.level, unit.count));
   return next;

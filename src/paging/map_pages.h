@@ -68,6 +68,14 @@ struct pw_map_progress pw_map_pages(struct pw_address_space *space, struct pw_pa
                                     struct pw_unit unit, struct pw_map_leaves leaves, struct pw_stock stock);
 
 /*@ ghost
+  // An address's page, by its indices.
+  /@ terminates \true; exits \false; assigns \nothing;
+     ensures page: pw_va_page(va) ==
+       pw_page_of(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512, va / 0x1000 % 512);
+     ensures range: 0 <= pw_va_page(va) < 0x1000000000;
+  @/
+  void pw_map_lemma_page(uint64_t va);
+
   // The pages that a run of a level serves, from a multiple of its leaves' size on.
   /@ requires level: 1 <= path.level <= 3 && count <= 512 && path.index[path.level] + count <= 512;
      requires path: pw_path_indices(path) && pw_path_of(path, va);
@@ -94,6 +102,33 @@ struct pw_map_progress pw_map_pages(struct pw_address_space *space, struct pw_pa
        (target.va + unit.bytes) / 0x8000000000 == target.va / 0x8000000000;
   @/
   void pw_map_lemma_unit(struct pw_target target, struct pw_unit unit, uint64_t pages);
+
+  // What walks find at each leaf of a unit.
+  /@ requires unit: pw_unit_of(unit, target) && pw_target_valid(target);
+     requires leaves: pw_leaf_to_0(leaves.page, 3) && pw_leaf_to_0(leaves.block, 1);
+     requires leaf: leaf == (unit.level == 3 ? leaves.page : leaves.block) + target.pa;
+     requires stride: stride == pw_level_bytes(unit.level);
+     terminates \true; exits \false; assigns \nothing;
+     ensures lead: \forall integer k, i2, i3; 0 <= k < unit.count ==>
+       pw_leaf_leads(leaf, stride, unit.level, k, target.pa / 0x1000, leaves.page, leaves.block, i2, i3);
+     ensures room: leaf + unit.count * stride <= UINT64_MAX;
+     ensures kind: pw_is_leaf(leaf, unit.level);
+  @/
+  void pw_map_lemma_leads(struct pw_target target, struct pw_unit unit, struct pw_map_leaves leaves, uint64_t leaf,
+                          uint64_t stride);
+
+  // What the walks to a run's leaves find, told by pages.
+  /@ requires level: 1 <= path.level <= 3 && count <= 512 && path.index[path.level] + count <= 512;
+     requires path: pw_path_indices(path) && pw_path_of(path, va) && va % pw_level_bytes(path.level) == 0;
+     requires served: pw_path_run_served(window, path, count, leaf, stride);
+     requires leads: \forall integer k, i2, i3; 0 <= k < count ==>
+       pw_leaf_leads(leaf, stride, path.level, k, page, of_page, of_block, i2, i3);
+     terminates \true; exits \false; assigns \nothing;
+     ensures lead: pw_pages_lead(window, path.table[0], pw_va_page(va), pw_run_pages(path.level, count), page, of_page,
+                                 of_block);
+  @/
+  void pw_map_lemma_pages(const struct pw_window *window, struct pw_path path, uint32_t count, uint64_t va,
+                          uint64_t leaf, uint64_t stride, uint64_t page, uint64_t of_page, uint64_t of_block);
 */
 
 #endif

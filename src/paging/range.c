@@ -10,6 +10,7 @@
 
 #include "src/paging/leaf_counts.h"
 #include "src/paging/range_map.h"
+#include "src/paging/range_mapped.h"
 #include "src/paging/range_merge.h"
 #include "src/paging/range_plan.h"
 #include "src/paging/range_protect.h"
@@ -171,7 +172,7 @@ enum pw_status pw_protect_range(struct pw_address_space *space, uint64_t va, uin
     status = split_ends(space, range);
   }
   if (status == PW_OK) {
-    pw_range_protect_commit(space, range, attributes);
+    pw_range_protect_commit(space, range, pw_range_map_leaves(attributes), attributes->global);
   }
   return status;
 }

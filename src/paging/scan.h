@@ -43,7 +43,7 @@ uint32_t pw_scan_no_links(const struct pw_window *window, uint32_t table, uint32
 
 /* Entries that are descriptor, descriptor + stride, and so on. */
 /*@ requires ready: pw_table_ready(window, table) && first + count <= 512;
-    requires sum: descriptor + 512 * stride <= 0xFFFFFFFFFFFFFFFF;
+    requires sum: 1 <= count ==> descriptor + (count - 1) * stride <= 0xFFFFFFFFFFFFFFFF;
     terminates \true; exits \false; assigns \nothing;
     ensures range: \result <= count;
     ensures alike: \forall integer i; first <= i < first + \result ==>

@@ -33,6 +33,7 @@ _MAP_UNIT = "//src/paging:map_unit.c"
 _RANGE_UNMAP = "//src/paging:range_unmap.c"
 _UNMAP_STEP = "//src/paging:unmap_step.c"
 _RANGE_PROTECT = "//src/paging:range_protect.c"
+_PROTECT_PAGES = "//src/paging:protect_pages.c"
 _PROTECT_RUN = "//src/paging:protect_run.c"
 _PROTECT_SPACE = "//src/paging:protect_space.c"
 _RANGE_MERGE = "//src/paging:range_merge.c"
@@ -296,13 +297,13 @@ SOURCE_FAULTS = {
         _IN_PLACE,
     ),
     "protect_takes_scattered_targets_for_a_run": (
-        _RANGE_PROTECT,
-        "s/return pw_scan_stride(/return room + 0u * pw_scan_stride(/",
+        _PROTECT_PAGES,
+        "s/uint32_t count = pw_scan_stride(/uint32_t count = most + 0u * pw_scan_stride(/",
         "not the mapping's|translate gave another|" + _DICTIONARY + "|live count",
     ),
     "protect_forgets_that_it_was_global": (
         _RANGE_PROTECT,
-        "s/space->has_mapped_global || attributes->global/space->has_mapped_global/",
+        "s/space->has_mapped_global || global/space->has_mapped_global || (global \\&\\& false)/",
         _STALE,
     ),
 
