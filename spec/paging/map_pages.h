@@ -5,32 +5,11 @@
 #define PW_SPEC_PAGING_MAP_PAGES_H
 
 #include "spec/paging/forest.h"
+#include "spec/paging/pages.h"
 #include "spec/paging/run.h"
 #include "spec/paging/split.h"
 
-/*@ // A page's number in its half, by its indices and by its address.
-    logic integer pw_page_of(integer i0, integer i1, integer i2, integer i3) = ((i0 * 512 + i1) * 512 + i2) * 512 + i3;
-    logic integer pw_va_page(integer va) = va / 0x1000 - va / 0x1000000000000 * 0x1000000000;
-
-    // The pages that leaves of a level serve.
-    logic integer pw_run_pages(integer level, integer count) =
-      level == 1 ? count * 0x40000 : (level == 2 ? count * 512 : count);
-
-    predicate pw_pages_have(integer first, integer count, integer i0, integer i1, integer i2, integer i3) =
-      first <= pw_page_of(i0, i1, i2, i3) < first + count;
-
-    // The walk to each of the pages is a fault.
-    predicate pw_pages_fault{L}(struct pw_window *w, integer root, integer first, integer count) =
-      \forall integer i0, i1, i2, i3; pw_indices(i0, i1, i2, i3) && pw_pages_have(first, count, i0, i1, i2, i3) ==>
-        pw_walk0(w, root, i0, i1, i2, i3) == 0;
-
-    // At two points: every walk but to those pages of the root is the same.
-    predicate pw_pages_others_same{A,B}(struct pw_window *w, integer root, integer first, integer count) =
-      \forall integer r, i0, i1, i2, i3; 0 <= r < \at(w->frame_count, A) && \at(pw_forest_level[r], A) == 0 &&
-          pw_indices(i0, i1, i2, i3) && !(r == root && pw_pages_have(first, count, i0, i1, i2, i3)) ==>
-        pw_walk0{A}(w, r, i0, i1, i2, i3) == pw_walk0{B}(w, r, i0, i1, i2, i3);
-
-    // A walk's result leads to a page, by a leaf with the attributes of one of two leaves, for pages and for blocks.
+/*@ // A walk's result leads to a page, by a leaf with the attributes of one of two leaves, for pages and for blocks.
     predicate pw_walk_leads(integer value, integer page, integer of_page, integer of_block, integer i2, integer i3) =
       value != 0 && 1 <= value % 4 && pw_leaf_page(value / 4, value % 4, i2, i3) == page &&
       value / 4 % 0x1000 == (value % 4 == 3 ? of_page : of_block) % 0x1000 &&

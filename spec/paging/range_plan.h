@@ -5,16 +5,12 @@
 #define PW_SPEC_PAGING_RANGE_PLAN_H
 
 #include "spec/paging/path.h"
+#include "spec/paging/target_needs.h"
 
-/*@ // The path's indices are those of an address as far as the path goes.
-    predicate pw_plan_path(struct pw_path p, integer va) =
-      p.index[0] == va / 0x8000000000 % 512 && (1 <= p.level ==> p.index[1] == va / 0x40000000 % 512) &&
-      (2 <= p.level ==> p.index[2] == va / 0x200000 % 512) && (3 <= p.level ==> p.index[3] == va / 0x1000 % 512);
-
-    // It ends above level 3 at an entry that serves so many bytes from the address on, and some before it.
+/*@ // The way ends above level 3 at an entry that serves so many bytes from the address on, and some before it.
     predicate pw_plan_way{L}(struct pw_window *w, integer root, struct pw_path p, integer va, integer same) =
       pw_path_tables(w, p) && pw_path_indices(p) && pw_plan_path(p, va) && p.table[0] == root && p.level <= 2 &&
-      p.descriptor == pw_path_entry(w, p) && va % pw_level_bytes(p.level) != 0 &&
+      p.descriptor == pw_path_entry(w, p) && !pw_is_link(p.descriptor, p.level) && va % pw_level_bytes(p.level) != 0 &&
       same == pw_level_bytes(p.level) - va % pw_level_bytes(p.level);
 
     // The pages that leaves serve.

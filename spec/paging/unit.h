@@ -4,6 +4,8 @@
 #ifndef PW_SPEC_PAGING_UNIT_H
 #define PW_SPEC_PAGING_UNIT_H
 
+#include "spec/paging/unit_bytes.h"
+
 /*@ // Whole pages, of addresses that there are, and leaves of a level that has some.
     predicate pw_target_valid(struct pw_target t) =
       t.va % 0x1000 == 0 && t.pa % 0x1000 == 0 && t.length % 0x1000 == 0 && 1 <= t.top_level <= 3 &&

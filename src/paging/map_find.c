@@ -152,7 +152,8 @@ struct pw_path pw_map_find(const struct pw_address_space *space, struct pw_path 
     /@ assert walks2: path.level == 2 ==> \forall integer i, i3; pw_run_has(first, count, i) && 0 <= i3 < 512 ==>
          pw_walk2(window, table, i, i3) == pw_walk0(window, path.table[0], path.index[0], path.index[1], i, i3); @/
     /@ assert walks3: path.level == 3 ==> \forall integer i; pw_run_has(first, count, i) ==>
-         pw_walk3(window, table, i) == pw_walk0(window, path.table[0], path.index[0], path.index[1], path.index[2], i); @/
+         pw_walk3(window, table, i) == pw_walk0(window, path.table[0], path.index[0], path.index[1], path.index[2], i);
+  @/
     /@ assert faults1: path.level == 1 ==> \forall integer i, i2, i3; pw_run_has(first, count, i) &&
          0 <= i2 < 512 && 0 <= i3 < 512 ==> pw_walk1(window, table, i, i2, i3) == 0; @/
     /@ assert faults2: path.level == 2 ==> \forall integer i, i3; pw_run_has(first, count, i) && 0 <= i3 < 512 ==>
@@ -180,5 +181,63 @@ struct pw_path pw_map_find(const struct pw_address_space *space, struct pw_path 
       /@ assert next: pw_entry(window, table, first + k) == 0; @/
       k++;
     }
+  }
+
+  // A page's number, and its indices.
+  /@ requires indices: pw_indices(i0, i1, i2, i3);
+     terminates \true; exits \false; assigns \nothing;
+     ensures page: \result == ((i0 * 512 + i1) * 512 + i2) * 512 + i3;
+     ensures page_index: \result % 512 == i3;
+     ensures block: \result / 512 == (i0 * 512 + i1) * 512 + i2 && \result / 512 % 512 == i2;
+     ensures large: \result / 0x40000 == i0 * 512 + i1 && \result / 0x40000 % 512 == i1;
+     ensures top: \result / 0x8000000 == i0;
+  @/
+  static uint64_t page_of(uint64_t i0, uint64_t i1, uint64_t i2, uint64_t i3) {
+    uint64_t large = i0 * 512 + i1;
+    uint64_t block = large * 512 + i2;
+    uint64_t page = block * 512 + i3;
+    /@ assert parts2: page / 512 == block && page % 512 == i3; @/
+    /@ assert parts1: block / 512 == large && block % 512 == i2; @/
+    /@ assert parts0: large / 512 == i0 && large % 512 == i1; @/
+    /@ assert large: page / 0x40000 == page / 512 / 512; @/
+    /@ assert top: page / 0x8000000 == page / 0x40000 / 512; @/
+    return page;
+  }
+
+  uint64_t pw_map_found(const struct pw_window *window, struct pw_path path, uint32_t index) {
+    uint32_t table = path.table[path.level];
+    uint64_t i0 = path.index[0];
+    uint64_t i1 = path.level == 1 ? index : path.index[1];
+    uint64_t i2 = path.level == 2 ? index : path.index[2];
+    uint64_t i3 = index;
+    /@ assert cases: path.level == 1 || path.level == 2 || path.level == 3; @/
+    /@ assert table: table < window->frame_count && pw_forest_level[table] == path.level; @/
+    if (path.level == 1) {
+      uint32_t both = found1(window, table, index);
+      i2 = both / 512;
+      i3 = both % 512;
+      /@ assert walk1: pw_walk0(window, path.table[0], i0, i1, i2, i3) == pw_walk1(window, table, i1, i2, i3); @/
+    } else if (path.level == 2) {
+      i3 = found2(window, table, index);
+      /@ assert walk2: pw_walk0(window, path.table[0], i0, i1, i2, i3) == pw_walk2(window, table, i2, i3); @/
+    } else {
+      /@ assert walk3: pw_walk0(window, path.table[0], i0, i1, i2, i3) == pw_walk3(window, table, i3); @/
+      /@ assert kind: pw_entry(window, table, index) == 0 || pw_is_leaf(pw_entry(window, table, index), 3); @/
+    }
+    /@ assert indices: pw_indices(i0, i1, i2, i3); @/
+    /@ assert found: pw_entry(window, table, index) != 0 ==> pw_walk0(window, path.table[0], i0, i1, i2, i3) != 0; @/
+    uint64_t page = page_of(i0, i1, i2, i3);
+    return page;
+  }
+
+  uint64_t pw_map_found_some(const struct pw_window *window, struct pw_path path) {
+    uint32_t table = path.table[path.level];
+    /@ assert cases: path.level == 1 || path.level == 2 || path.level == 3; @/
+    /@ assert table: table < window->frame_count && pw_forest_level[table] == path.level; @/
+    uint32_t index = some_entry(window, table);
+    uint64_t page = pw_map_found(window, path, index);
+    /@ assert large: page / 0x8000000 == page / 0x40000 / 512; @/
+    /@ assert block: page / 0x40000 == page / 512 / 512; @/
+    return page;
   }
 */

@@ -41,6 +41,37 @@ struct pw_path pw_map_find(const struct pw_address_space *space, struct pw_path 
      ensures invalid: pw_run_zero(window, path.table[path.level], path.index[path.level], count);
   @/
   void pw_map_lemma_invalid(const struct pw_window *window, struct pw_path path, uint32_t count);
+
+  // Where an entry of the path's last table is not zero, the walk to some page that it serves finds something: that to
+  // the one that is returned.
+  /@ PW_FOREST_REQUIRES(window)
+     requires filled: pw_forest_filled(window, -1);
+     requires path: pw_path_tables(window, path) && pw_path_indices(path) && 1 <= path.level && index < 512;
+     terminates \true; exits \false; assigns \nothing;
+     ensures range: \result < 0x1000000000;
+     ensures serves1: path.level == 1 ==> \result / 0x40000 == path.index[0] * 512 + index;
+     ensures serves2: path.level == 2 ==> \result / 512 == (path.index[0] * 512 + path.index[1]) * 512 + index;
+     ensures serves3: path.level == 3 ==>
+       \result == ((path.index[0] * 512 + path.index[1]) * 512 + path.index[2]) * 512 + index;
+     ensures found: pw_entry(window, path.table[path.level], index) != 0 ==>
+       pw_walk0(window, path.table[0], \result / 0x8000000, \result / 0x40000 % 512, \result / 512 % 512,
+                \result % 512) != 0;
+  @/
+  uint64_t pw_map_found(const struct pw_window *window, struct pw_path path, uint32_t index);
+
+  // No table below a root is empty: the same for some entry of the last table.
+  /@ PW_FOREST_REQUIRES(window)
+     requires filled: pw_forest_filled(window, -1);
+     requires path: pw_path_tables(window, path) && pw_path_indices(path) && 1 <= path.level;
+     terminates \true; exits \false; assigns \nothing;
+     ensures range: \result < 0x1000000000;
+     ensures serves1: path.level == 1 ==> \result / 0x8000000 == path.index[0];
+     ensures serves2: path.level == 2 ==> \result / 0x40000 == path.index[0] * 512 + path.index[1];
+     ensures serves3: path.level == 3 ==> \result / 512 == (path.index[0] * 512 + path.index[1]) * 512 + path.index[2];
+     ensures found: pw_walk0(window, path.table[0], \result / 0x8000000, \result / 0x40000 % 512, \result / 512 % 512,
+                \result % 512) != 0;
+  @/
+  uint64_t pw_map_found_some(const struct pw_window *window, struct pw_path path);
 */
 
 #endif

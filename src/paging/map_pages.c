@@ -364,6 +364,108 @@
                            uint64_t pages) {
     pw_map_lemma_serves(path, count, va, pages_of(path.level, count));
   }
+
+  uint64_t pw_map_lemma_page(uint64_t va) {
+    uint64_t i0 = va / 0x8000000000 % 512;
+    uint64_t i1 = va / 0x40000000 % 512;
+    uint64_t i2 = va / 0x200000 % 512;
+    uint64_t i3 = va / 0x1000 % 512;
+    lemma_page(va);
+    uint64_t large = i0 * 512 + i1;
+    uint64_t block = large * 512 + i2;
+    uint64_t page = block * 512 + i3;
+    /@ assert parts2: page / 512 == block && page % 512 == i3; @/
+    /@ assert parts1: block / 512 == large && block % 512 == i2; @/
+    /@ assert parts0: large / 512 == i0 && large % 512 == i1; @/
+    /@ assert large: page / 0x40000 == page / 512 / 512; @/
+    /@ assert top: page / 0x8000000 == page / 0x40000 / 512; @/
+    return page;
+  }
+
+  void pw_map_lemma_found(const struct pw_window *window, uint32_t root, uint64_t page, uint64_t first, uint64_t count)
+  {
+    /@ assert large: page / 0x40000 == page / 0x8000000 * 512 + page / 0x40000 % 512; @/
+    /@ assert block: page / 512 == page / 0x40000 * 512 + page / 512 % 512; @/
+    /@ assert page: pw_page_of(page / 0x8000000, page / 0x40000 % 512, page / 512 % 512, page % 512) == page; @/
+    /@ assert indices: pw_indices(page / 0x8000000, page / 0x40000 % 512, page / 512 % 512, page % 512); @/
+    /@ assert has: pw_pages_have(first, count, page / 0x8000000, page / 0x40000 % 512, page / 512 % 512, page % 512); @/
+  }
+
+  // A page's number, and where the pages begin that entries on the way to it serve.
+  /@ requires indices: pw_indices(i0, i1, i2, i3) && page == pw_page_of(i0, i1, i2, i3);
+     terminates \true; exits \false; assigns \nothing;
+     ensures begin0: page - page % 0x8000000 == i0 * 0x8000000;
+     ensures begin1: page - page % 0x40000 == (i0 * 512 + i1) * 0x40000;
+     ensures begin2: page - page % 512 == ((i0 * 512 + i1) * 512 + i2) * 512;
+  @/
+  static void lemma_begin(uint64_t page, uint64_t i0, uint64_t i1, uint64_t i2, uint64_t i3) {
+    /@ assert rest0: page == i0 * 0x8000000 + (i1 * 0x40000 + i2 * 512 + i3) && i1 * 0x40000 + i2 * 512 + i3 <
+  0x8000000; @/
+    /@ assert rest1: page == (i0 * 512 + i1) * 0x40000 + (i2 * 512 + i3) && i2 * 512 + i3 < 0x40000; @/
+    /@ assert rest2: page == ((i0 * 512 + i1) * 512 + i2) * 512 + i3; @/
+  }
+
+  void pw_map_lemma_missing(const struct pw_window *window, struct pw_path path, uint64_t va, uint32_t level) {
+    uint64_t page = va / 0x1000 - va / 0x1000000000000 * 0x1000000000;
+    uint64_t i0 = va / 0x8000000000 % 512;
+    uint64_t i1 = va / 0x40000000 % 512;
+    uint64_t i2 = va / 0x200000 % 512;
+    uint64_t i3 = va / 0x1000 % 512;
+    lemma_page(va);
+    lemma_begin(page, i0, i1, i2, i3);
+    uint32_t root = path.table[0];
+    /@ assert cases: path.level == 0 || path.level == 1 || path.level == 2 || path.level == 3; @/
+    if (path.level >= 1) {
+      uint64_t found = pw_map_found_some(window, path);
+      uint64_t size = path.level == 1 ? 0x8000000 : (path.level == 2 ? 0x40000 : 512);
+      /@ assert size: size == pw_span_pages(path.level - 1); @/
+      /@ assert inside1: path.level == 1 ==> i0 * 0x8000000 <= found < i0 * 0x8000000 + 0x8000000; @/
+      /@ assert inside2: path.level == 2 ==> (i0 * 512 + i1) * 0x40000 <= found < (i0 * 512 + i1) * 0x40000 + 0x40000;
+  @/
+      /@ assert inside3: path.level == 3 ==>
+           ((i0 * 512 + i1) * 512 + i2) * 512 <= found < ((i0 * 512 + i1) * 512 + i2) * 512 + 512; @/
+      uint64_t first = page - page % size;
+      /@ assert first1: path.level == 1 ==> first == i0 * 0x8000000; @/
+      /@ assert first2: path.level == 2 ==> first == (i0 * 512 + i1) * 0x40000; @/
+      /@ assert first3: path.level == 3 ==> first == ((i0 * 512 + i1) * 512 + i2) * 512; @/
+      /@ assert size1: path.level == 1 ==> size == 0x8000000 && first <= found < first + 0x8000000; @/
+      /@ assert size2: path.level == 2 ==> size == 0x40000 && first <= found < first + 0x40000; @/
+      /@ assert size3: path.level == 3 ==> size == 512 && first <= found < first + 512; @/
+      /@ assert inside: first <= found < first + size; @/
+      pw_map_lemma_found(window, root, found, first, size);
+      /@ assert some: !pw_span_faults(window, root, page, path.level - 1); @/
+    }
+    if (path.level < level) {
+      /@ assert level0: path.level == 0 ==> \forall integer j0, j1, j2, j3; pw_indices(j0, j1, j2, j3) &&
+           pw_pages_have(i0 * 0x8000000, 0x8000000, j0, j1, j2, j3) ==> pw_walk0(window, root, j0, j1, j2, j3) == 0; @/
+      /@ assert same1: \forall integer j0, j1, j2, j3; pw_indices(j0, j1, j2, j3) &&
+           pw_pages_have((i0 * 512 + i1) * 0x40000, 0x40000, j0, j1, j2, j3) ==> j0 * 512 + j1 == i0 * 512 + i1; @/
+      /@ assert same2: \forall integer j0, j1, j2, j3; pw_indices(j0, j1, j2, j3) &&
+           pw_pages_have(((i0 * 512 + i1) * 512 + i2) * 512, 512, j0, j1, j2, j3) ==>
+             j0 * 512 + j1 == i0 * 512 + i1 && j2 == i2; @/
+      /@ assert parts1: \forall integer j0, j1, j2, j3; pw_indices(j0, j1, j2, j3) &&
+           pw_pages_have((i0 * 512 + i1) * 0x40000, 0x40000, j0, j1, j2, j3) ==> j0 == i0 && j1 == i1; @/
+      /@ assert parts2: \forall integer j0, j1, j2, j3; pw_indices(j0, j1, j2, j3) &&
+           pw_pages_have(((i0 * 512 + i1) * 512 + i2) * 512, 512, j0, j1, j2, j3) ==> j0 == i0 && j1 == i1 && j2 == i2;
+  @/
+      /@ assert walk1: 1 <= path.level ==> \forall integer j1, j2, j3;
+           pw_walk0(window, root, i0, j1, j2, j3) == pw_walk1(window, path.table[1], j1, j2, j3); @/
+      /@ assert walk2: 2 <= path.level ==> \forall integer j2, j3;
+           pw_walk0(window, root, i0, i1, j2, j3) == pw_walk2(window, path.table[2], j2, j3); @/
+      /@ assert zero1: path.level == 1 ==> \forall integer j2, j3; pw_walk1(window, path.table[1], i1, j2, j3) == 0; @/
+      /@ assert zero2: path.level == 2 ==> \forall integer j3; pw_walk2(window, path.table[2], i2, j3) == 0; @/
+      /@ assert level1: path.level == 1 ==> \forall integer j0, j1, j2, j3; pw_indices(j0, j1, j2, j3) &&
+           pw_pages_have((i0 * 512 + i1) * 0x40000, 0x40000, j0, j1, j2, j3) ==>
+             pw_walk0(window, root, j0, j1, j2, j3) == 0; @/
+      /@ assert level2: path.level == 2 ==> \forall integer j0, j1, j2, j3; pw_indices(j0, j1, j2, j3) &&
+           pw_pages_have(((i0 * 512 + i1) * 512 + i2) * 512, 512, j0, j1, j2, j3) ==>
+             pw_walk0(window, root, j0, j1, j2, j3) == 0; @/
+      /@ assert none0: path.level == 0 ==> pw_span_faults(window, root, page, 0); @/
+      /@ assert none1: path.level == 1 ==> pw_span_faults(window, root, page, 1); @/
+      /@ assert none2: path.level == 2 ==> pw_span_faults(window, root, page, 2); @/
+      /@ assert none: pw_span_faults(window, root, page, path.level); @/
+    }
+  }
 */
 
 struct pw_path pw_map_pages_find(const struct pw_address_space *space, struct pw_path near, struct pw_target target,
@@ -378,6 +480,7 @@ struct pw_path pw_map_pages_find(const struct pw_address_space *space, struct pw
       lemma_faults(space->window, path, unit.count, target.va, target.length / 0x1000);
       pw_map_lemma_invalid(space->window, path, unit.count);
     }
+    pw_map_lemma_missing(space->window, path, target.va, unit.level);
   */
   return path;
 }

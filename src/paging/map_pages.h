@@ -12,6 +12,7 @@
 #include "src/paging/unit.h"
 
 #include "spec/paging/map_pages.h"
+#include "spec/paging/target_needs.h"
 
 /* The leaves that lead to 0: with an address added they lead there. Those of blocks look alike at both levels. */
 struct pw_map_leaves {
@@ -33,6 +34,8 @@ struct pw_map_leaves {
     ensures end: \result.level < unit.level ==> pw_path_entry(space->window, \result) == 0;
     ensures invalid: \result.level == unit.level ==>
       pw_run_zero(space->window, \result.table[\result.level], unit.first, unit.count);
+    ensures missing: pw_tables_missing(space->window, space->root_frame, pw_va_page(target.va), 0, unit.level,
+                                       unit.level - \result.level);
 */
 struct pw_path pw_map_pages_find(const struct pw_address_space *space, struct pw_path near, struct pw_target target,
                                  struct pw_unit unit);
@@ -57,7 +60,7 @@ struct pw_path pw_map_pages_find(const struct pw_address_space *space, struct pw
     ensures path: pw_space_path(space, \result.path) && \result.path.level == unit.level &&
       pw_path_of(\result.path, target.va);
     ensures stock: pw_stock_valid(space->window, \result.stock) && pw_split_stocked(space);
-    ensures left: \result.stock.count <= stock.count;
+    ensures left: \result.stock.count == stock.count - (unit.level - path.level);
     ensures conserved: pw_split_conserved{Pre,Post}(space);
     ensures lead: pw_pages_lead(space->window, space->root_frame, pw_va_page(target.va),
                                 pw_run_pages(unit.level, unit.count), target.pa / 0x1000, leaves.page, leaves.block);
@@ -129,6 +132,34 @@ struct pw_map_progress pw_map_pages(struct pw_address_space *space, struct pw_pa
   @/
   void pw_map_lemma_pages(const struct pw_window *window, struct pw_path path, uint32_t count, uint64_t va,
                           uint64_t leaf, uint64_t stride, uint64_t page, uint64_t of_page, uint64_t of_block);
+
+  // An address's page, by its number and by its indices.
+  /@ terminates \true; exits \false; assigns \nothing;
+     ensures page: \result == pw_va_page(va) && \result < 0x1000000000;
+     ensures by_indices: \result == pw_page_of(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512,
+                                               va / 0x1000 % 512);
+     ensures indices: \result / 0x8000000 == va / 0x8000000000 % 512 && \result / 0x40000 % 512 == va / 0x40000000 % 512 &&
+       \result / 512 % 512 == va / 0x200000 % 512 && \result % 512 == va / 0x1000 % 512;
+  @/
+  uint64_t pw_map_lemma_page(uint64_t va);
+
+  // Where the walk to a page finds something, it is not one of those to which all walks are faults.
+  /@ requires page: first <= page < first + count && page < 0x1000000000;
+     terminates \true; exits \false; assigns \nothing;
+     ensures found: pw_page_walk(window, root, page) != 0 ==> !pw_pages_fault(window, root, first, count);
+  @/
+  void pw_map_lemma_found(const struct pw_window *window, uint32_t root, uint64_t page, uint64_t first, uint64_t count);
+
+  // The tables that are missing on the way to an address are those below the path's end.
+  /@ PW_FOREST_REQUIRES(window)
+     requires filled: pw_forest_filled(window, -1);
+     requires path: pw_path_tables(window, path) && pw_path_indices(path) && pw_plan_path(path, va);
+     requires level: path.level <= level <= 3;
+     requires end: path.level < level ==> pw_path_entry(window, path) == 0;
+     terminates \true; exits \false; assigns \nothing;
+     ensures missing: pw_tables_missing(window, path.table[0], pw_va_page(va), 0, level, level - path.level);
+  @/
+  void pw_map_lemma_missing(const struct pw_window *window, struct pw_path path, uint64_t va, uint32_t level);
 */
 
 #endif

@@ -7,8 +7,10 @@
 
 #include "src/paging/flush.h"
 #include "src/paging/map_pages.h"
+#include "src/paging/tables_needed.h"
 
 #include "spec/paging/map_steps.h"
+#include "spec/paging/tables_needed_map.h"
 
 #define LEVEL_OF_PAGES  3u
 #define LEVEL_OF_BLOCKS 2u
@@ -38,7 +40,7 @@ struct turn {
     ensures filled: pw_forest_filled(space->window, -1);
     ensures still: pw_space_still{Pre,Post}(space);
     ensures target: pw_target_valid(\result.left) && pw_target_whole(\result.left) &&
-      \result.left.length < left.length;
+      \result.left.length < left.length && \result.left.top_level == left.top_level;
     ensures place: \result.left.length > 0 ==> \result.left.va - left.va == left.length - \result.left.length &&
       \result.left.pa - left.pa == left.length - \result.left.length;
     ensures pages: \result.left.length + pw_run_pages(unit.level, unit.count) * 0x1000 == left.length;
@@ -49,7 +51,7 @@ struct turn {
       \result.progress.path.index[0] == \result.left.va / 0x8000000000 % 512 &&
       \result.progress.path.index[1] == \result.left.va / 0x40000000 % 512;
     ensures stock: pw_stock_valid(space->window, \result.progress.stock) && pw_split_stocked(space);
-    ensures less: \result.progress.stock.count <= stock.count;
+    ensures less: \result.progress.stock.count == stock.count - (unit.level - path.level);
     ensures conserved: pw_split_conserved{Pre,Post}(space);
     ensures lead: pw_pages_lead(space->window, space->root_frame, pw_va_page(left.va),
                                 pw_run_pages(unit.level, unit.count), left.pa / 0x1000, leaves.page,
@@ -78,30 +80,28 @@ static struct turn map_first(struct pw_address_space *space, struct pw_target le
   return next;
 }
 
-/* The target, as far as the stock lasts. */
+/* All of the target: the stock is as large as that takes. */
 /*@ requires filling: pw_space_filling(space);
     requires filled: pw_forest_filled(space->window, -1);
     requires target: pw_target_valid(target) && pw_target_whole(target);
     requires faults: pw_pages_fault(space->window, space->root_frame, pw_va_page(target.va), target.length / 0x1000);
     requires leaves: pw_leaf_to_0(leaves.page, 3) && pw_leaf_to_0(leaves.block, 1);
     requires stock: pw_stock_valid(space->window, stock) && pw_split_stocked(space);
+    requires enough: pw_target_needs(space->window, space->root_frame, target, stock.count);
     terminates \true; exits \false;
     assigns PW_FILLING_ASSIGNS(space);
     ensures filling: pw_space_filling(space);
     ensures filled: pw_forest_filled(space->window, -1);
     ensures still: pw_space_still{Pre,Post}(space);
-    ensures left: \result.left.length <= target.length && (target.length - \result.left.length) % 0x1000 == 0;
-    ensures stock: pw_stock_valid(space->window, \result.progress.stock) && pw_split_stocked(space);
-    ensures less: \result.progress.stock.count <= stock.count;
+    ensures used: \forall integer f; !pw_stock_has(space->window, f);
     ensures conserved: pw_split_conserved{Pre,Post}(space);
-    ensures lead: pw_pages_lead(space->window, space->root_frame, pw_va_page(target.va),
-                                (target.length - \result.left.length) / 0x1000, target.pa / 0x1000, leaves.page,
-                                leaves.block);
+    ensures lead: pw_pages_lead(space->window, space->root_frame, pw_va_page(target.va), target.length / 0x1000,
+                                target.pa / 0x1000, leaves.page, leaves.block);
     ensures others: pw_pages_others_same{Pre,Post}(space->window, space->root_frame, pw_va_page(target.va),
-                                                   (target.length - \result.left.length) / 0x1000);
+                                                   target.length / 0x1000);
 */
-static struct turn map_all(struct pw_address_space *space, struct pw_target target, struct pw_map_leaves leaves,
-                           struct pw_stock stock) {
+static void map_all(struct pw_address_space *space, struct pw_target target, struct pw_map_leaves leaves,
+                    struct pw_stock stock) {
   struct pw_path root = pw_path_find(space->window, space->root_frame, target.va, 0u);
   struct pw_map_progress begin = {.path = root, .stock = stock};
   struct turn turn = {.left = target, .progress = begin};
@@ -123,6 +123,11 @@ static struct turn map_all(struct pw_address_space *space, struct pw_target targ
         turn.progress.path.index[1] == turn.left.va / 0x40000000 % 512;
       loop invariant stock: pw_stock_valid(space->window, turn.progress.stock) && pw_split_stocked(space);
       loop invariant less: turn.progress.stock.count <= stock.count;
+      loop invariant top: turn.left.top_level == target.top_level;
+      loop invariant needed: turn.left.length > 0 ==>
+        pw_tables_needed{Pre}(space->window, space->root_frame, target.va, turn.left.va, turn.left.pa, turn.left.length,
+                              target.top_level, turn.progress.stock.count);
+      loop invariant used: turn.left.length == 0 ==> turn.progress.stock.count == 0;
       loop invariant conserved: pw_split_conserved{Pre,Here}(space);
       loop invariant from: from == pw_va_page(target.va) + done && rest == target.length / 0x1000 - done;
       loop invariant faults: pw_pages_fault(space->window, space->root_frame, from, rest);
@@ -141,14 +146,57 @@ static struct turn map_all(struct pw_address_space *space, struct pw_target targ
     //@ assert faults: pw_pages_fault(space->window, space->root_frame, pw_va_page(va), turn.left.length / 0x1000);
     struct pw_unit unit = pw_unit_first(turn.left);
     struct pw_path path = pw_map_pages_find(space, turn.progress.path, turn.left, unit);
-    if (unit.level - path.level > turn.progress.stock.count) {
-      break;
-    }
     //@ assert root: pw_root_here(space->window, space->root_frame);
-    //@ ghost uint64_t pages = unit.level == 1 ? unit.count * (uint64_t)0x40000 : unit.count;
-    //@ ghost pages = unit.level == 2 ? unit.count * (uint64_t)512 : pages;
+    //@ assert root_before: pw_root_here{Pre}(space->window, space->root_frame);
+    //@ ghost uint32_t low = 0;
+    /*@ ghost
+      if (done > 0) {
+        low = pw_needed_lemma_before(space->window, space->root_frame, va, unit.level, from - done, done, target.pa /
+      0x1000, leaves.page, leaves.block);
+      }
+    */
+    //@ assert begins: low == pw_unit_low(target.va, va) && low <= path.level;
+    //@ assert was: pw_pages_fault{Pre}(space->window, space->root_frame, pw_va_page(target.va), done);
+    /*@ assert above: \forall integer l; 0 <= l <= 2 &&
+          !pw_span_faults{Pre}(space->window, space->root_frame, pw_va_page(va), l) ==>
+            !pw_span_faults(space->window, space->root_frame, pw_va_page(va), l); */
+    /*@ assert aligned: done > 0 ==> \forall integer l; low <= l <= 2 ==> pw_va_page(va) % pw_span_pages(l) == 0; */
+    //@ assert reached: pw_sum(pw_va_page(va), pw_va_page(target.va), done);
+    /*@ assert below: \forall integer l; low <= l <= 2 &&
+          pw_span_faults{Pre}(space->window, space->root_frame, pw_va_page(va), l) ==>
+            pw_span_faults(space->window, space->root_frame, pw_va_page(va), l); */
+    //@ assert stay: pw_spans_stay{Pre,Here}(space->window, space->root_frame, pw_va_page(va), low);
+    /*@ assert missing: pw_missing_only{Pre}(space->window, space->root_frame, pw_va_page(va),
+                                             pw_unit_low(target.va, va), unit.level, unit.level - path.level); */
+    //@ assert unit: pw_unit_is(va, turn.left.pa, turn.left.length, target.top_level, unit.level, unit.bytes);
+    //@ assert open: pw_open(0);
+    /*@ assert some: pw_needed_behind{Pre}(space->window, space->root_frame, pw_va_page(va), pw_unit_low(target.va, va),
+                                           unit.level, target.va, va + unit.bytes, turn.left.pa + unit.bytes,
+                                           turn.left.length - unit.bytes, target.top_level, turn.progress.stock.count);
+     */
+    /*@ assert needed: pw_tables_needed{Pre}(space->window, space->root_frame, target.va, va + unit.bytes,
+                                             turn.left.pa + unit.bytes, turn.left.length - unit.bytes, target.top_level,
+                                             turn.progress.stock.count - (unit.level - path.level)); */
+    //@ assert enough: unit.level - path.level <= turn.progress.stock.count;
+    //@ ghost uint64_t pages = unit.bytes / 0x1000;
+    //@ ghost pw_map_lemma_unit(turn.left, unit, pages);
     //@ assert pages: pages == pw_run_pages(unit.level, unit.count);
+    //@ assert unit_bytes: pages * 0x1000 == unit.bytes;
+    //@ ghost uint64_t pa = turn.left.pa;
+    //@ ghost uint64_t length = turn.left.length;
+    //@ ghost uint32_t count = turn.progress.stock.count - (unit.level - path.level);
+    /*@ assert rest_needed: pw_tables_needed{Pre}(space->window, space->root_frame, target.va, va + unit.bytes,
+                                                  pa + unit.bytes, length - unit.bytes, target.top_level, count); */
     turn = map_first(space, turn.left, path, unit, leaves, turn.progress.stock);
+    //@ assert window: space->window == \at(space->window, Turn) && space->root_frame == \at(space->root_frame, Turn);
+    /*@ assert behind_unit: turn.left.length > 0 ==>
+          turn.left.va == va + unit.bytes && turn.left.pa == pa + unit.bytes; */
+    //@ assert behind_length: turn.left.length == length - unit.bytes && turn.progress.stock.count == count;
+    /*@ assert still_needed: pw_tables_needed{Pre}(space->window, space->root_frame, target.va, va + unit.bytes,
+                                                   pa + unit.bytes, length - unit.bytes, target.top_level, count); */
+    /*@ assert needed_behind: turn.left.length > 0 ==>
+          pw_tables_needed{Pre}(space->window, space->root_frame, target.va, turn.left.va, turn.left.pa,
+                                turn.left.length, target.top_level, turn.progress.stock.count); */
     //@ ghost next = done + pages;
     //@ assert stays: pw_roots_stay{Pre,Turn}(space->window);
     //@ assert frame: space->root_frame == \at(space->root_frame, Turn);
@@ -170,7 +218,6 @@ static struct turn map_all(struct pw_address_space *space, struct pw_target targ
     //@ ghost rest = rest - pages;
     //@ assert behind: pw_pages_fault(space->window, space->root_frame, from, rest);
   }
-  return turn;
 }
 
 struct pw_map_leaves pw_range_map_leaves(const struct pw_attributes *attributes) {
@@ -194,13 +241,10 @@ static void publish(const struct pw_address_space *space) {
   //@ assert clean: pw_stale_none(space->window);
 }
 
-struct pw_range_mapped pw_range_map_commit(struct pw_address_space *space, struct pw_target target,
-                                           struct pw_map_leaves leaves, struct pw_stock stock) {
-  struct turn turn = map_all(space, target, leaves, stock);
+void pw_range_map_commit(struct pw_address_space *space, struct pw_target target, struct pw_map_leaves leaves,
+                         struct pw_stock stock) {
+  map_all(space, target, leaves, stock);
   //@ ghost Mapped: ;
   publish(space);
   //@ assert walks: pw_walks_same{Mapped,Here}(space->window);
-  struct pw_range_mapped mapped = {.length = target.length - turn.left.length, .stock = turn.progress.stock};
-  //@ assert stock: mapped.stock == turn.progress.stock;
-  return mapped;
 }

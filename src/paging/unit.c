@@ -28,6 +28,7 @@ static bool fits(struct pw_target target, uint64_t size) {
     ensures fits: pw_target_fits(target, pw_level_bytes(\result));
     ensures largest_2mb: \result == 3 && target.top_level <= 2 ==> !pw_target_fits(target, 0x200000);
     ensures largest_1gb: 2 <= \result && target.top_level <= 1 ==> !pw_target_fits(target, 0x40000000);
+    ensures is_level: \result == pw_unit_level(target.va, target.pa, target.length, target.top_level);
 */
 static uint32_t first_level(struct pw_target target) {
   if (target.top_level <= LEVEL_OF_1GB_BLOCKS && fits(target, PW_BLOCK_1GB_SIZE)) {
@@ -47,6 +48,7 @@ static uint32_t first_level(struct pw_target target) {
     ensures range: 1 <= \result <= room;
     ensures inside: \result * size <= length;
     ensures longest: \result < room ==> length - \result * size < size;
+    ensures fewer: \forall integer n; n == \result ==> n == (length / size < room ? length / size : room);
 */
 static uint32_t leaves_in(uint64_t length, uint64_t size, uint32_t room) {
   uint64_t wanted = length / size;
@@ -61,6 +63,7 @@ struct pw_unit pw_unit_first(struct pw_target target) {
   uint32_t first = pw_va_index(target.va, level);
   //@ assert cases: level == 1 || level == 2 || level == 3;
   uint32_t count = leaves_in(target.length, size, PW_ENTRY_COUNT - first);
+  //@ assert leaves: \forall integer n; n == count ==> n == pw_unit_leaves(target.va, target.length, size);
   struct pw_unit unit = {.level = level, .first = first, .count = count, .bytes = count * size};
   return unit;
 }

@@ -41,6 +41,9 @@ struct pw_unit {
     ensures largest_1gb: 2 <= \result.level && target.top_level <= 1 ==> !pw_target_fits(target, 0x40000000);
     ensures longest: \result.first + \result.count < 512 ==>
       target.length - \result.bytes < pw_level_bytes(\result.level);
+    ensures is_level: \result.level == pw_unit_level(target.va, target.pa, target.length, target.top_level);
+    ensures is_bytes: \forall integer bytes; bytes == \result.bytes ==>
+      bytes == pw_unit_bytes(target.va, target.length, \result.level);
 */
 struct pw_unit pw_unit_first(struct pw_target target);
 

@@ -28,6 +28,8 @@ _BUDDY_SOURCE = "//src/frames:buddy_source.c"
 _POOL = "//src/frames:early_pool.c"
 _TRANSLATE = "//src/paging:translate.c"
 _RANGE = "//src/paging:range.c"
+_MAP_RANGE = "//src/paging:map_range.c"
+_MAP_TARGET = "//src/paging:map_target.c"
 _RANGE_PLAN = "//src/paging:range_plan.c"
 _MAP_UNIT = "//src/paging:map_unit.c"
 _RANGE_UNMAP = "//src/paging:range_unmap.c"
@@ -230,12 +232,12 @@ SOURCE_FAULTS = {
     # Ranges: arguments, and what is counted beforehand.
     "a_range_that_wraps_is_taken": (_VA_RANGE, "s/range.length - 1u > UINT64_MAX - range.va/false/", _DICTIONARY),
     "a_range_of_targets_ends_beyond_the_physical_size": (
-        _RANGE,
-        "s/pa < end \\&\\& length <= end - pa/pa < end/",
+        _MAP_TARGET,
+        "s/is_address \\&\\& pa < end \\&\\& length <= end - pa/pa < end/",
         "tables_needed " + _DICTIONARY,
     ),
     "protect_takes_a_hole": (_RANGE, "s/pw_range_is_mapped(space, range)/true/", "tables_needed " + _DICTIONARY),
-    "map_range_forgets_that_it_was_global": (_RANGE, "s/space->has_mapped_global || global/space->has_mapped_global/", _STALE),
+    "map_range_forgets_that_it_was_global": (_MAP_RANGE, "s/space->has_mapped_global || global/space->has_mapped_global/", _STALE),
     "map_range_counts_a_table_twice": (_RANGE_PLAN, "s/is_first || va % pw_level_size(level) == 0u/true/", _NEEDED),
     "map_range_counts_a_table_too_few": (_RANGE_PLAN, "s/is_first || va % /va % /", _NEEDED),
     "map_range_looks_at_addresses_alone": (_UNIT, "s/ \\&\\& target.pa % size == 0u//", _NEEDED),

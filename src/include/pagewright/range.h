@@ -42,6 +42,7 @@
 #include <pagewright/va_range.h>
 
 #include "spec/paging/split_count.h"
+#include "spec/paging/tables_needed.h"
 
 /* The largest leaf that a caller allows. The values are the levels at which such leaves stand. */
 enum pw_leaf_limit { PW_LIMIT_BLOCK_1GB = 1, PW_LIMIT_BLOCK_2MB = 2, PW_LIMIT_PAGE = 3 };
@@ -53,6 +54,29 @@ enum pw_status pw_map_range(struct pw_address_space *space, uint64_t va, uint64_
                             const struct pw_attributes *attributes, enum pw_leaf_limit limit);
 
 /* The tables that pw_map_range would take. Errors: as pw_map_range, but for attributes and NO_MEMORY. */
+/*@ requires space: space == \null || \valid_read(space);
+    requires rooted: pw_space_live(space) ==>
+      pw_space_rooted(space) && pw_forest_filled(space->window, -1) && 32 <= space->pa_bits <= 48;
+    requires count: count == \null || \valid(count);
+    requires apart: \separated(count, space, space->window);
+    requires apart_words: pw_space_live(space) ==>
+      \separated(count, space->window->words + (0 .. space->window->frame_count * 512 - 1));
+    terminates \true; exits \false; assigns *count;
+    ensures statuses: \result == PW_OK || \result == PW_ERR_INVALID_ARGUMENT || \result == PW_ERR_MISALIGNED ||
+      \result == PW_ERR_OVERFLOW || \result == PW_ERR_NON_CANONICAL || \result == PW_ERR_OUT_OF_RANGE ||
+      \result == PW_ERR_ALREADY_MAPPED;
+    ensures invalid: \result == PW_ERR_INVALID_ARGUMENT <==>
+      count == \null || \old(!pw_space_live(space)) || length == 0 || !(1 <= limit <= 3);
+    ensures refused: \result != PW_OK && count != \null ==> *count == \old(*count);
+    ensures range: \result == PW_OK || \result == PW_ERR_ALREADY_MAPPED ==> \forall struct pw_va_range r;
+      r.va == va && r.length == length ==> \old(pw_va_range_valid(space, r));
+    ensures free: \result == PW_OK ==>
+      \old(pw_pages_fault(space->window, space->root_frame, pw_va_page(va), length / 0x1000));
+    ensures mapped: \result == PW_ERR_ALREADY_MAPPED ==>
+      \old(!pw_pages_fault(space->window, space->root_frame, pw_va_page(va), length / 0x1000));
+    ensures tables: \result == PW_OK ==>
+      pw_tables_needed{Pre}(\old(space->window), \old(space->root_frame), va, va, pa, length, limit, *count);
+*/
 enum pw_status pw_map_range_tables_needed(const struct pw_address_space *space, uint64_t va, uint64_t pa,
                                           uint64_t length, enum pw_leaf_limit limit, uint32_t *count);
 
