@@ -82,7 +82,7 @@ enum pw_demand_answer {
   PW_DEMAND_INVALID         /* a null pointer, a destroyed space */
 };
 
-#include "spec/paging/demand.h"
+#include "spec/paging/demand_ready.h"
 
 /* No region yet. Errors: those above; INVALID_ARGUMENT also for a source of another window than the space's, and for a
  * capacity of zero. The array is not written. O(1). */
@@ -131,6 +131,31 @@ enum pw_status pw_demand_shrink(struct pw_demand *demand, struct pw_va_range ran
  * attributes before anything is mapped. A permission fault is never resolved: at a page that is mapped the CPU refuses
  * what the attributes refuse, or what PSTATE.PAN does. O(log regions): at most three tables and one frame are
  * zeroed. */
+/*@ requires demand: demand == \null || \valid(demand);
+    requires space: demand == \null || demand->space == \null || \valid_read(demand->space);
+    requires ready: pw_demand_there(demand) ==> pw_demand_ready(demand);
+    terminates \true; exits \false;
+    assigns PW_DEMAND_SPACE_ASSIGNS(demand->space), demand->regions[0 .. demand->region_capacity - 1],
+            demand->fault_count, demand->spurious_count, demand->refused_count;
+    ensures invalid: \result == PW_DEMAND_INVALID <==> \old(!pw_demand_there(demand));
+    ensures other: \result == PW_DEMAND_OTHER_FAULT <==>
+      \old(pw_demand_there(demand)) && !pw_demand_fault_ours(esr);
+    ensures none: \result == PW_DEMAND_NO_REGION <==> \old(pw_demand_there(demand) && pw_demand_fault_ours(esr) &&
+      !pw_demand_has(demand->regions, demand->region_count, far));
+    ensures region: \old(pw_demand_there(demand) && pw_demand_fault_ours(esr)) ==> \forall integer i;
+      \old(pw_demand_at(demand, i, far)) ==> pw_demand_answered{Pre}(demand, i, esr, far, \result);
+    ensures ready: \old(pw_demand_there(demand)) ==> pw_demand_ready(demand);
+    ensures still: \old(pw_demand_there(demand)) ==> pw_demand_same{Pre,Post}(demand) &&
+      pw_space_still{Pre,Post}(demand->space) && pw_demand_addresses_same{Pre,Post}(demand) &&
+      pw_demand_limits_same{Pre,Post}(demand);
+    ensures local: \old(pw_demand_there(demand) && pw_space_local(demand->space)) ==> pw_space_local(demand->space);
+    ensures events: \old(pw_demand_there(demand)) ==> pw_demand_events{Pre,Post}(demand, \result);
+    ensures refused: \old(pw_demand_there(demand)) && \result != PW_DEMAND_MAPPED ==>
+      pw_walks_same{Pre,Post}(demand->space->window) && pw_space_conserved{Pre,Post}(demand->space) &&
+      pw_demand_counts_same{Pre,Post}(demand, -1);
+    ensures mapped: \result == PW_DEMAND_MAPPED ==> \exists integer i, f;
+      pw_demand_resolved{Pre,Post}(demand, i, far, f);
+*/
 enum pw_demand_answer pw_demand_fault(struct pw_demand *demand, uint64_t esr, uint64_t far);
 
 /* A copy of the region that has the address. Errors: those above; NO_REGION. O(log regions). */
