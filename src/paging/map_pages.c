@@ -65,7 +65,13 @@
     /@ assert here: d / 0x40000000 == block + d / 0x1000 / 0x1000000000 * 0x40000; @/
   }
 
-  void pw_map_lemma_page(uint64_t va) {
+  // An address's page, by its indices.
+  /@ terminates \true; exits \false; assigns \nothing;
+     ensures page: pw_va_page(va) ==
+       pw_page_of(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512, va / 0x1000 % 512);
+     ensures range: 0 <= pw_va_page(va) < 0x1000000000;
+  @/
+  static void lemma_page(uint64_t va) {
     /@ assert top: va / 0x8000000000 == va / 0x1000000000000 * 512 + va / 0x8000000000 % 512; @/
     /@ assert large: va / 0x40000000 == va / 0x8000000000 * 512 + va / 0x40000000 % 512; @/
     /@ assert block: va / 0x200000 == va / 0x40000000 * 512 + va / 0x200000 % 512; @/
@@ -73,7 +79,7 @@
   }
 
   void pw_map_lemma_serves(struct pw_path path, uint32_t count, uint64_t va, uint64_t pages) {
-    pw_map_lemma_page(va);
+    lemma_page(va);
     /@ assert page: pw_va_page(va) == pw_page_of(path.index[0], path.index[1], path.index[2], path.index[3]); @/
     /@ assert cases: path.level == 1 || path.level == 2 || path.level == 3; @/
     /@ assert pages3: path.level == 3 ==> pages == count; @/
@@ -305,7 +311,7 @@
   void pw_map_lemma_pages(const struct pw_window *window, struct pw_path path, uint32_t count, uint64_t va,
                           uint64_t leaf, uint64_t stride, uint64_t page, uint64_t of_page, uint64_t of_block) {
     pw_map_lemma_serves(path, count, va, pages_of(path.level, count));
-    pw_map_lemma_page(va);
+    lemma_page(va);
     /@ assert cases: path.level == 1 || path.level == 2 || path.level == 3; @/
     /@ assert page: pw_va_page(va) == pw_page_of(path.index[0], path.index[1], path.index[2], path.index[3]); @/
     /@ assert begin2: path.level == 2 ==> va % 0x200000 == 0; @/
@@ -345,7 +351,7 @@
      ensures fault: pw_va_walk(window, root, va) == 0;
   @/
   static void lemma_fault(const struct pw_window *window, uint32_t root, uint64_t va, uint64_t count) {
-    pw_map_lemma_page(va);
+    lemma_page(va);
     /@ assert has: pw_pages_have(pw_va_page(va), count, va / 0x8000000000 % 512, va / 0x40000000 % 512,
                                  va / 0x200000 % 512, va / 0x1000 % 512); @/
     /@ assert indices: pw_indices(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512,

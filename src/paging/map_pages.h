@@ -71,13 +71,15 @@ struct pw_map_progress pw_map_pages(struct pw_address_space *space, struct pw_pa
                                     struct pw_unit unit, struct pw_map_leaves leaves, struct pw_stock stock);
 
 /*@ ghost
-  // An address's page, by its indices.
+  // An address's page, by its number and by its indices.
   /@ terminates \true; exits \false; assigns \nothing;
-     ensures page: pw_va_page(va) ==
-       pw_page_of(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512, va / 0x1000 % 512);
-     ensures range: 0 <= pw_va_page(va) < 0x1000000000;
+     ensures page: \result == pw_va_page(va) && \result < 0x1000000000;
+     ensures by_indices: \result == pw_page_of(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512,
+                                               va / 0x1000 % 512);
+     ensures indices: \result / 0x8000000 == va / 0x8000000000 % 512 && \result / 0x40000 % 512 == va / 0x40000000 % 512 &&
+       \result / 512 % 512 == va / 0x200000 % 512 && \result % 512 == va / 0x1000 % 512;
   @/
-  void pw_map_lemma_page(uint64_t va);
+  uint64_t pw_map_lemma_page(uint64_t va);
 
   // The pages that a run of a level serves, from a multiple of its leaves' size on.
   /@ requires level: 1 <= path.level <= 3 && count <= 512 && path.index[path.level] + count <= 512;
@@ -132,16 +134,6 @@ struct pw_map_progress pw_map_pages(struct pw_address_space *space, struct pw_pa
   @/
   void pw_map_lemma_pages(const struct pw_window *window, struct pw_path path, uint32_t count, uint64_t va,
                           uint64_t leaf, uint64_t stride, uint64_t page, uint64_t of_page, uint64_t of_block);
-
-  // An address's page, by its number and by its indices.
-  /@ terminates \true; exits \false; assigns \nothing;
-     ensures page: \result == pw_va_page(va) && \result < 0x1000000000;
-     ensures by_indices: \result == pw_page_of(va / 0x8000000000 % 512, va / 0x40000000 % 512, va / 0x200000 % 512,
-                                               va / 0x1000 % 512);
-     ensures indices: \result / 0x8000000 == va / 0x8000000000 % 512 && \result / 0x40000 % 512 == va / 0x40000000 % 512 &&
-       \result / 512 % 512 == va / 0x200000 % 512 && \result % 512 == va / 0x1000 % 512;
-  @/
-  uint64_t pw_map_lemma_page(uint64_t va);
 
   // Where the walk to a page finds something, it is not one of those to which all walks are faults.
   /@ requires page: first <= page < first + count && page < 0x1000000000;

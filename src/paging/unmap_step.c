@@ -237,6 +237,8 @@ struct pw_removed pw_unmap_step_cut(struct pw_address_space *space, uint32_t tab
   //@ assert moved: pw_unmap_moved{Pre,Here}(space, child);
   //@ assert kept: pw_others_kept{Cut,Here}(space->window, table, -1);
   //@ assert rest: pw_others_kept{Pre,Here}(space->window, table, index);
+  //@ assert entries_cut: pw_unmap_entries_but{Pre,Cut}(\at(space->window, Pre), table);
+  //@ assert entries_put: pw_unmap_entries_but{Cut,Here}(space->window, table);
   //@ assert entries: pw_unmap_entries_but{Pre,Here}(space->window, table);
   //@ assert faults: pw_walks_hit(space->window, table, index, 0);
   //@ assert emptied: pw_unmap_emptied{Pre,Here}(space->window);

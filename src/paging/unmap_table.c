@@ -88,7 +88,7 @@
      ensures others: pw_stale_kept{Pre,Post}(table);
   @/
   static void join(uint32_t table, uint32_t index) {
-    if (pw_stale_stage[table] == PW_STAGE_CLEAN) {
+    if (pw_stale_stage[table] != PW_STAGE_CLEARED) {
       pw_stale_index[table] = (unsigned short)index;
       pw_stale_global[table] = 0;
     }
