@@ -132,8 +132,11 @@ static uint64_t bytes_of_end(struct pw_path path, struct pw_unit unit, uint64_t 
      ensures entries: path.level == unit.level && !pw_run_zero(window, path.table[unit.level], unit.first, unit.count)
        ==> !pw_pages_fault(window, path.table[0], pw_va_page(target.va), pages);
   @/
-  static void lemma_taken(const struct pw_window *window, struct pw_path path, struct pw_target target, struct pw_unit
-  unit, uint64_t pages) { uint32_t root = path.table[0]; uint64_t va = target.va; uint64_t page = pw_map_lemma_page(va);
+  static void lemma_taken(const struct pw_window *window, struct pw_path path, struct pw_target target,
+                          struct pw_unit unit, uint64_t pages) {
+    uint32_t root = path.table[0];
+    uint64_t va = target.va;
+    uint64_t page = pw_map_lemma_page(va);
     /@ assert cases: unit.level == 1 || unit.level == 2 || unit.level == 3; @/
     /@ assert levels: path.level == 0 || path.level == 1 || path.level == 2 || path.level == 3; @/
     if (path.level < unit.level) {
@@ -153,8 +156,8 @@ static uint64_t bytes_of_end(struct pw_path path, struct pw_unit unit, uint64_t 
          loop variant unit.count - k; @/
       while (k < unit.count) {
         uint64_t found = pw_map_found(window, path, unit.first + k);
-        /@ assert here1: unit.level == 1 ==> page == found / 0x40000 * 0x40000 - k * 0x40000 && pages == unit.count *
-  0x40000; @/
+        /@ assert here1: unit.level == 1 ==>
+             page == found / 0x40000 * 0x40000 - k * 0x40000 && pages == unit.count * 0x40000; @/
         /@ assert here2: unit.level == 2 ==> page == found / 512 * 512 - k * 512 && pages == unit.count * 512; @/
         /@ assert here3: unit.level == 3 ==> page == found - k && pages == unit.count; @/
         /@ assert inside: page <= found < page + pages; @/

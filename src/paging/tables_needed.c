@@ -46,16 +46,17 @@
                              uint32_t level, uint64_t bytes) {
   }
 
-  void pw_needed_lemma_unit(const struct pw_window *window, uint32_t root, struct pw_target target, struct pw_target
-  left, struct pw_unit unit, uint32_t level, uint32_t count, uint32_t next) { uint64_t page =
-  pw_map_lemma_page(left.va); uint32_t low = left.va == target.va ? 0 : pw_needed_lemma_begins(left.va); uint32_t more =
-  unit.level - (level < low ? low : level);
+  void pw_needed_lemma_unit(const struct pw_window *window, uint32_t root, struct pw_target target,
+                            struct pw_target left, struct pw_unit unit, uint32_t level, uint32_t count, uint32_t next) {
+    uint64_t page = pw_map_lemma_page(left.va);
+    uint32_t low = left.va == target.va ? 0 : pw_needed_lemma_begins(left.va);
+    uint32_t more = unit.level - (level < low ? low : level);
     /@ assert low: low == pw_unit_low(target.va, left.va) && low <= unit.level; @/
     /@ assert more: next == count + more; @/
     /@ assert missing: pw_tables_missing(window, root, page, low, unit.level, more); @/
     lemma_step(window, root, target.va, left, unit.level, unit.bytes, more);
-    /@ assert on: pw_needed_on(window, root, target, left.va + unit.bytes, left.pa + unit.bytes, left.length -
-  unit.bytes, next); @/
+    /@ assert on: pw_needed_on(window, root, target, left.va + unit.bytes, left.pa + unit.bytes,
+                               left.length - unit.bytes, next); @/
     /@ assert none: unit.bytes == left.length ==>
          pw_tables_needed(window, root, target.va, left.va + unit.bytes, left.pa + unit.bytes, left.length - unit.bytes,
                           target.top_level, 0); @/
@@ -88,8 +89,9 @@
     pw_map_lemma_found(window, root, page - 1, page - page % size, size);
   }
 
-  uint32_t pw_needed_lemma_before(const struct pw_window *window, uint32_t root, uint64_t va, uint32_t level, uint64_t
-  first, uint64_t count, uint64_t to, uint64_t of_page, uint64_t of_block) { uint64_t page = pw_map_lemma_page(va);
+  uint32_t pw_needed_lemma_before(const struct pw_window *window, uint32_t root, uint64_t va, uint32_t level,
+                                  uint64_t first, uint64_t count, uint64_t to, uint64_t of_page, uint64_t of_block) {
+    uint64_t page = pw_map_lemma_page(va);
     uint32_t low = pw_needed_lemma_begins(va);
     uint32_t l = 0;
     lemma_led(window, root, page - 1, first, count, to, of_page, of_block);
