@@ -89,13 +89,6 @@ BUDDY_STATE = {
     "unmark_head": "//proofs/frames:buddy_state_proof",
 }
 
-TABLE = {
-    "pw_table_child": "//proofs/paging:table_proof",
-    "pw_table_entry": "//proofs/paging:table_proof",
-    "pw_table_leads_on": "//proofs/paging:table_proof",
-    "pw_table_live_count": "//proofs/paging:table_proof",
-}
-
 # space.h includes table.h.
 SPACE = {
     "pw_space_is_canonical": "//proofs/paging:translate_proof",
